@@ -1,0 +1,34 @@
+package io.affekt.audio;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Samples as they travel: signed 16 bit, little-endian. */
+public final class Pcm16 {
+
+    private Pcm16() {}
+
+    /** The nearest 16-bit sample; what is over full scale is clipped. */
+    public static short fromFloat(float sample) {
+        return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sample * 32768f)));
+    }
+
+    /** {@code count} samples from {@code from} on as bytes. */
+    public static ByteBuffer encode(float[] samples, int from, int count) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * count).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count; i++) {
+            bytes.putShort(fromFloat(samples[from + i]));
+        }
+        return bytes.flip();
+    }
+
+    /** Bytes as samples in [-1, 1); the buffer's position stays. */
+    public static float[] decode(ByteBuffer bytes) {
+        ByteBuffer from = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        float[] samples = new float[from.remaining() / 2];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = from.getShort() / 32768f;
+        }
+        return samples;
+    }
+}

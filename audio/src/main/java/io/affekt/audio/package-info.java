@@ -1,0 +1,8 @@
+/**
+ * The sound library: decoding, resampling to 16 kHz, MFCC as librosa computes them, windows, speech and loudness, and
+ * audio augmentation. Plain Java: it knows no framework and no Kafka. Samples are {@code float} in [-1, 1).
+ */
+@NullMarked
+package io.affekt.audio;
+
+import org.jspecify.annotations.NullMarked;
