@@ -1,0 +1,54 @@
+package io.affekt.model;
+
+/**
+ * Mean and deviation of each input value over the training windows.
+ *
+ * @param mean one for each input value
+ * @param deviation one for each input value, above 0
+ */
+record Standardisation(float[] mean, float[] deviation) {
+
+    private static final double SMALLEST_DEVIATION = 1e-6;
+
+    float apply(int i, float value) {
+        return (value - mean[i]) / deviation[i];
+    }
+
+    /** Fits over the original copies of all windows. */
+    static Standardisation fit(TrainingSet set, ModelShape shape) {
+        int width = InputEncoder.width(shape);
+        double[] sum = new double[width];
+        double[] squares = new double[width];
+        long count = 0;
+        for (int w = 0; w < set.windows(); w++) {
+            FeatureMatrix matrix = set.features(w, 0);
+            if (shape.architecture().input == Architecture.Input.POOLED) {
+                add(InputEncoder.pool(matrix, shape.coefficients()), 0, width, sum, squares);
+                count++;
+            } else {
+                int frames = Math.min(shape.frames(), matrix.frames());
+                for (int f = 0; f < frames; f++) {
+                    add(matrix.values(), f * matrix.coefficients(), width, sum, squares);
+                }
+                count += frames;
+            }
+        }
+        float[] mean = new float[width];
+        float[] deviation = new float[width];
+        for (int i = 0; i < width; i++) {
+            double m = sum[i] / Math.max(1, count);
+            mean[i] = (float) m;
+            double variance = squares[i] / Math.max(1, count) - m * m;
+            deviation[i] = (float) Math.max(SMALLEST_DEVIATION, Math.sqrt(Math.max(0, variance)));
+        }
+        return new Standardisation(mean, deviation);
+    }
+
+    private static void add(float[] values, int from, int width, double[] sum, double[] squares) {
+        for (int i = 0; i < width; i++) {
+            double value = values[from + i];
+            sum[i] += value;
+            squares[i] += value * value;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.affekt.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+
+    private static float[] sure(Emotion emotion, float confidence) {
+        float[] posterior = new float[8];
+        Arrays.fill(posterior, (1 - confidence) / 7);
+        posterior[emotion.ordinal()] = confidence;
+        return posterior;
+    }
+
+    @Test
+    void shouldWeighEveryEmotionAlike() {
+        Evaluation evaluation = Evaluation.of(
+                List.of(Emotion.ANGRY, Emotion.ANGRY, Emotion.ANGRY, Emotion.SAD),
+                List.of(
+                        sure(Emotion.ANGRY, 0.9f),
+                        sure(Emotion.ANGRY, 0.9f),
+                        sure(Emotion.ANGRY, 0.9f),
+                        sure(Emotion.ANGRY, 0.9f)));
+
+        assertThat(evaluation.accuracy()).isEqualTo(0.75);
+        assertThat(evaluation.uar()).isEqualTo(0.5);
+        assertThat(evaluation.macroF1()).isCloseTo((2 * 3.0 / 7) / 2, within(1e-9));
+        assertThat(evaluation.ece()).as("90 % sure, 75 % right").isCloseTo(0.15, within(1e-6));
+        assertThat(evaluation.confusion()[Emotion.SAD.ordinal()][Emotion.ANGRY.ordinal()])
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldAverageTheWindowsOfAClip() {
+        assertThat(Evaluation.average(List.of(sure(Emotion.SAD, 1), sure(Emotion.HAPPY, 1)))[Emotion.SAD.ordinal()])
+                .isEqualTo(0.5f);
+    }
+
+    @Test
+    void shouldHoldASpeakerOutForEver() {
+        Set<String> few = new TreeSet<>();
+        for (int i = 1; i <= 10; i++) {
+            few.add("actor-" + i);
+        }
+        Set<String> many = new TreeSet<>(few);
+        for (int i = 11; i <= 200; i++) {
+            many.add("actor-" + i);
+        }
+
+        Set<String> heldOutOfFew = HeldOutSpeakers.of(few);
+        Set<String> heldOutOfMany = HeldOutSpeakers.of(many);
+
+        assertThat(heldOutOfFew).isNotEmpty();
+        assertThat(heldOutOfMany).hasSizeBetween(20, 60).containsAll(heldOutOfFew);
+        assertThat(HeldOutSpeakers.of(Set.of("a", "b"))).isNotEmpty().hasSizeLessThan(3);
+        assertThat(HeldOutSpeakers.of(Set.of("alone"))).isEmpty();
+    }
+}

@@ -1,0 +1,115 @@
+package io.affekt.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ModelArchiveTest {
+
+    private static byte[] bytes;
+
+    @BeforeAll
+    static void train() {
+        bytes = ModelTrainer.train(
+                        new SyntheticSpeech(16, 1),
+                        TrainingSettings.of(
+                                Architecture.CNN1D, SyntheticSpeech.SPECIFICATION, SyntheticSpeech.FRAMES, 1, 7),
+                        (epoch, epochs, loss) -> {})
+                .toBytes();
+    }
+
+    @Test
+    void shouldServeAsItWasTrained() {
+        ModelArchive read = ModelArchive.read(bytes);
+
+        assertThat(read.toBytes()).isEqualTo(bytes);
+        assertThat(read.featureSpecification()).isEqualTo(SyntheticSpeech.SPECIFICATION);
+        assertThat(read.parameters()).containsEntry("seed", "7").containsEntry("epochs", "1");
+        try (EmotionClassifier classifier = new EmotionClassifier(read)) {
+            classifier.warmUp();
+            assertThat(classifier.classify(List.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoArchive() {
+        assertThatThrownBy(() -> ModelArchive.read("rubbish".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("archive");
+    }
+
+    @Test
+    void shouldRefuseForeignEntries() throws IOException {
+        Map<String, byte[]> entries = entries();
+        entries.put("updater.bin", new byte[] {1});
+
+        assertThatThrownBy(() -> ModelArchive.read(zip(entries))).hasMessageContaining("updater.bin");
+    }
+
+    @Test
+    void shouldRefuseWeightsThatDoNotFit() throws IOException {
+        Map<String, byte[]> entries = entries();
+        entries.put("weights.f32", new byte[400]);
+        ModelArchive archive = ModelArchive.read(zip(entries));
+
+        assertThatThrownBy(() -> new EmotionClassifier(archive)).hasMessageContaining("100 weights");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownArchitecture() throws IOException {
+        Map<String, byte[]> entries = entries();
+        String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8);
+        entries.put(
+                "manifest.json",
+                manifest.replace("\"cnn1d\"", "\"java.lang.Runtime\"").getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> ModelArchive.read(zip(entries))).hasMessageContaining("is not an architecture");
+    }
+
+    @Test
+    void shouldFailToWarmUpOnWeightsThatAreNoNumbers() throws IOException {
+        Map<String, byte[]> entries = entries();
+        byte[] weights = entries.get("weights.f32");
+        for (int i = 0; i < weights.length; i += 4) {
+            weights[i + 2] = (byte) 0xC0;
+            weights[i + 3] = 0x7F;
+        }
+        try (EmotionClassifier classifier = new EmotionClassifier(ModelArchive.read(zip(entries)))) {
+            assertThatThrownBy(classifier::warmUp).hasMessageContaining("add up to");
+        }
+    }
+
+    private static Map<String, byte[]> entries() throws IOException {
+        Map<String, byte[]> entries = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            ZipEntry entry;
+            while ((entry = zip.getNextEntry()) != null) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return entries;
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return out.toByteArray();
+    }
+}

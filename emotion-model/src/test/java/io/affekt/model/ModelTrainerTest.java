@@ -1,0 +1,107 @@
+package io.affekt.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ModelTrainerTest {
+
+    private static final ModelTrainer.Progress QUIET = (epoch, epochs, loss) -> {};
+
+    private static TrainingSettings settings(Architecture architecture, int epochs) {
+        return TrainingSettings.of(architecture, SyntheticSpeech.SPECIFICATION, SyntheticSpeech.FRAMES, epochs, 7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void shouldLearnWhatCanBeLearned(Architecture architecture) {
+        SyntheticSpeech heard = new SyntheticSpeech(200, 1);
+        SyntheticSpeech unheard = new SyntheticSpeech(80, 2);
+
+        ModelArchive archive = ModelTrainer.train(heard, settings(architecture, architecture.input == Architecture.Input.POOLED ? 40 : 10), QUIET);
+
+        assertThat(accuracy(archive, unheard)).isGreaterThan(0.6);
+    }
+
+    private static double accuracy(ModelArchive archive, TrainingSet set) {
+        List<Emotion> labels = new ArrayList<>();
+        List<FeatureMatrix> matrices = new ArrayList<>();
+        for (int w = 0; w < set.windows(); w++) {
+            labels.add(set.emotion(w));
+            matrices.add(set.features(w, 0));
+        }
+        try (EmotionClassifier classifier = new EmotionClassifier(archive)) {
+            return Evaluation.of(labels, List.of(classifier.classify(matrices))).accuracy();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void shouldGiveTheSameArchiveForTheSameSeed(Architecture architecture) {
+        SyntheticSpeech set = new SyntheticSpeech(40, 1);
+
+        byte[] first = ModelTrainer.train(set, settings(architecture, 2), QUIET).toBytes();
+        byte[] second =
+                ModelTrainer.train(set, settings(architecture, 2), QUIET).toBytes();
+
+        assertThat(ModelArchive.sha256(second)).isEqualTo(ModelArchive.sha256(first));
+    }
+
+    @Test
+    void shouldBuildThePapersNetworkWeightForWeight() {
+        ModelArchive archive =
+                ModelTrainer.train(new SyntheticSpeech(8, 1), settings(Architecture.PAPER_CNN1D, 1), QUIET);
+
+        assertThat(archive.weights()).as("200 + 610 + 88 weights").hasSize(898);
+    }
+
+    @Test
+    void shouldReportEachEpoch() {
+        List<Integer> epochs = new ArrayList<>();
+
+        ModelTrainer.train(new SyntheticSpeech(16, 1), settings(Architecture.PAPER_CNN1D, 3), (epoch, of, loss) -> {
+            epochs.add(epoch);
+            assertThat(of).isEqualTo(3);
+            assertThat(loss).isPositive();
+        });
+
+        assertThat(epochs).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void shouldStopWhenInterrupted() {
+        assertThatThrownBy(() -> ModelTrainer.train(
+                        new SyntheticSpeech(64, 1),
+                        settings(Architecture.PAPER_CNN1D, 1000),
+                        (epoch, epochs, loss) -> Thread.currentThread().interrupt()))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void shouldClassifyAWindowAlikeAloneAndInABatch(Architecture architecture) {
+        SyntheticSpeech set = new SyntheticSpeech(16, 3);
+        ModelArchive archive = ModelTrainer.train(set, settings(architecture, 1), QUIET);
+        List<FeatureMatrix> matrices = new ArrayList<>();
+        for (int w = 0; w < set.windows(); w++) {
+            matrices.add(set.features(w, 0));
+        }
+        try (EmotionClassifier classifier = new EmotionClassifier(archive)) {
+            float[][] together = classifier.classify(matrices);
+            for (int w = 0; w < matrices.size(); w++) {
+                float[] alone = classifier.classify(List.of(matrices.get(w)))[0];
+                for (int e = 0; e < alone.length; e++) {
+                    assertThat(together[w][e]).isCloseTo(alone[e], within(1e-6f));
+                }
+            }
+        }
+    }
+}
