@@ -59,7 +59,7 @@ public enum Architecture {
     }
 
     /** How many of a matrix's first coefficients the network reads. */
-    int coefficients() {
+    public int coefficients() {
         return coefficients;
     }
 

@@ -49,13 +49,9 @@ public final class EmotionClassifier implements AutoCloseable {
         if (batch.isEmpty()) {
             return new float[0][];
         }
-        INDArray[] inputs = encoder.encode(batch, new float[batch.size()]);
-        try (INDArray output = network.outputSingle(false, inputs)) {
+        try (InputEncoder.Inputs inputs = encoder.encode(batch, new float[batch.size()]);
+                INDArray output = network.output(false, inputs.arrays(), inputs.masks())[0]) {
             return output.toFloatMatrix();
-        } finally {
-            for (INDArray input : inputs) {
-                input.close();
-            }
         }
     }
 

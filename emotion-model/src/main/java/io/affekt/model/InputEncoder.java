@@ -2,6 +2,7 @@ package io.affekt.model;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -48,20 +49,53 @@ final class InputEncoder {
     }
 
     /**
+     * What a network takes.
+     *
+     * @param arrays its inputs
+     * @param masks DL4J's masks for them; null where a network has none, or takes its mask as an input
+     */
+    record Inputs(INDArray[] arrays, INDArray @Nullable [] masks) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            for (INDArray array : arrays) {
+                array.close();
+            }
+            if (masks != null) {
+                for (INDArray mask : masks) {
+                    mask.close();
+                }
+            }
+        }
+    }
+
+    /**
      * The network's inputs for a batch. {@code gain[i]} is added to coefficient 0 of matrix i, which is what a change of
      * level does to MFCC.
      */
-    INDArray[] encode(List<FeatureMatrix> batch, float[] gain) {
+    Inputs encode(List<FeatureMatrix> batch, float[] gain) {
         for (FeatureMatrix matrix : batch) {
             if (matrix.coefficients() < shape.coefficients()) {
                 throw new IllegalArgumentException("The network reads " + shape.coefficients()
                         + " coefficients, the features have " + matrix.coefficients());
             }
         }
-        return shape.architecture().input == Architecture.Input.POOLED ? pooled(batch) : frames(batch, gain);
+        return switch (shape.architecture()) {
+            case PAPER_CNN1D, PAPER_RNN -> pooled(batch);
+            case CNN1D -> new Inputs(new INDArray[] {rows(batch, gain), mask(batch)}, null);
+            case LSTM ->
+                new Inputs(
+                        new INDArray[] {
+                            rows(batch, gain)
+                                    .reshape(batch.size(), shape.frames(), shape.coefficients())
+                                    .permute(0, 2, 1)
+                                    .dup('f')
+                        },
+                        new INDArray[] {mask(batch)});
+        };
     }
 
-    private INDArray[] pooled(List<FeatureMatrix> batch) {
+    private Inputs pooled(List<FeatureMatrix> batch) {
         int width = width(shape);
         float[] values = new float[batch.size() * width];
         for (int n = 0; n < batch.size(); n++) {
@@ -70,32 +104,36 @@ final class InputEncoder {
                 values[n * width + i] = standardisation.apply(i, pooled[i]);
             }
         }
-        return new INDArray[] {Nd4j.create(values, new long[] {batch.size(), 3, shape.coefficients()}, 'c')};
+        long[] dimensions = {batch.size(), 3, shape.coefficients()};
+        return new Inputs(new INDArray[] {Nd4j.create(values, dimensions, 'c')}, null);
     }
 
-    private INDArray[] frames(List<FeatureMatrix> batch, float[] gain) {
+    /** [N, frames x coefficients], frame after frame; zeros (which is the mean) behind the sound. */
+    private INDArray rows(List<FeatureMatrix> batch, float[] gain) {
         int coefficients = shape.coefficients();
-        int frames = shape.frames();
-        int pooledFrames = shape.pooledFrames();
-        float[] values = new float[batch.size() * coefficients * frames];
-        float[] mask = new float[batch.size() * pooledFrames];
+        int row = shape.frames() * coefficients;
+        float[] values = new float[batch.size() * row];
         for (int n = 0; n < batch.size(); n++) {
             FeatureMatrix matrix = batch.get(n);
-            int valid = Math.min(frames, matrix.frames());
-            for (int c = 0; c < coefficients; c++) {
-                int row = (n * coefficients + c) * frames;
-                float shift = c == 0 ? gain[n] : 0;
-                for (int f = 0; f < valid; f++) {
-                    values[row + f] = standardisation.apply(c, matrix.at(f, c) + shift);
+            for (int f = 0; f < Math.min(shape.frames(), matrix.frames()); f++) {
+                int at = n * row + f * coefficients;
+                values[at] = standardisation.apply(0, matrix.at(f, 0) + gain[n]);
+                for (int c = 1; c < coefficients; c++) {
+                    values[at + c] = standardisation.apply(c, matrix.at(f, c));
                 }
             }
-            Arrays.fill(mask, n * pooledFrames, n * pooledFrames + shape.validPooledFrames(valid), 1);
         }
-        long[] dimensions = shape.architecture() == Architecture.CNN1D
-                ? new long[] {batch.size(), coefficients, 1, frames}
-                : new long[] {batch.size(), coefficients, frames};
-        return new INDArray[] {
-            Nd4j.create(values, dimensions, 'c'), Nd4j.create(mask, new long[] {batch.size(), pooledFrames}, 'c')
-        };
+        return Nd4j.create(values, new long[] {batch.size(), row}, 'c');
+    }
+
+    /** [N, frames behind the pools], 1 where there is sound. */
+    private INDArray mask(List<FeatureMatrix> batch) {
+        int frames = shape.pooledFrames();
+        float[] mask = new float[batch.size() * frames];
+        for (int n = 0; n < batch.size(); n++) {
+            int valid = Math.min(shape.frames(), batch.get(n).frames());
+            Arrays.fill(mask, n * frames, n * frames + shape.validPooledFrames(valid), 1);
+        }
+        return Nd4j.create(mask, new long[] {batch.size(), frames}, 'c');
     }
 }

@@ -99,8 +99,9 @@ public final class ModelTrainer {
             }
             labels[i * emotions + set.emotion(window).ordinal()] += 1 - smoothing;
         }
-        return new MultiDataSet(
-                encoder.encode(matrices, gain), new INDArray[] {Nd4j.create(labels, new long[] {size, emotions}, 'c')});
+        InputEncoder.Inputs inputs = encoder.encode(matrices, gain);
+        INDArray[] targets = {Nd4j.create(labels, new long[] {size, emotions}, 'c')};
+        return new MultiDataSet(inputs.arrays(), targets, inputs.masks(), null);
     }
 
     private static void shuffle(int[] order, SplittableRandom random) {

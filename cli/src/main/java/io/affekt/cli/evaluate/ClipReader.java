@@ -1,0 +1,71 @@
+package io.affekt.cli.evaluate;
+
+import io.affekt.audio.AudioLimits;
+import io.affekt.audio.Augmentation;
+import io.affekt.audio.FeatureSpecification;
+import io.affekt.audio.FrameMatrix;
+import io.affekt.audio.Mfcc;
+import io.affekt.audio.Recording;
+import io.affekt.audio.Resampler;
+import io.affekt.audio.SoundLevel;
+import io.affekt.audio.Windows;
+import io.affekt.cli.corpus.LabeledRecording;
+import io.affekt.model.FeatureMatrix;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads recordings into windows and features, exactly as the pipeline does. Thread-safe. */
+final class ClipReader {
+
+    private final FeatureSpecification specification;
+    private final int coefficients;
+    private final List<Augmentation> augmentations;
+    private final ThreadLocal<Mfcc> mfcc;
+
+    /** @param coefficients how many of the first coefficients are kept in memory */
+    ClipReader(FeatureSpecification specification, int coefficients, List<Augmentation> augmentations) {
+        this.specification = specification;
+        this.coefficients = Math.min(coefficients, specification.coefficients());
+        this.augmentations = augmentations;
+        mfcc = ThreadLocal.withInitial(() -> new Mfcc(specification));
+    }
+
+    Clip read(LabeledRecording labeled) throws IOException {
+        float[] samples;
+        try (Recording recording = Recording.open(labeled.file(), AudioLimits.DEFAULT)) {
+            samples = Resampler.resample(
+                    recording.readFirstChannel(), recording.sampleRate(), specification.sampleRate());
+        } catch (IOException e) {
+            throw new IOException(labeled.file() + ": " + e.getMessage(), e);
+        }
+        List<List<FeatureMatrix>> windows = new ArrayList<>();
+        float[][] cut = Windows.cut(samples);
+        for (int k = 0; k < cut.length; k++) {
+            if (SoundLevel.of(cut[k]).holdsSpeech()) {
+                windows.add(copies(cut[k], labeled.name() + "/0/" + k));
+            }
+        }
+        return new Clip(labeled, windows);
+    }
+
+    private List<FeatureMatrix> copies(float[] window, String windowId) {
+        List<FeatureMatrix> copies = new ArrayList<>();
+        copies.add(features(window));
+        for (Augmentation augmentation : augmentations) {
+            copies.add(features(augmentation.apply(window, windowId.hashCode())));
+        }
+        return copies;
+    }
+
+    private FeatureMatrix features(float[] samples) {
+        FrameMatrix matrix = mfcc.get().compute(samples);
+        float[] values = new float[matrix.frames() * coefficients];
+        for (int f = 0; f < matrix.frames(); f++) {
+            for (int c = 0; c < coefficients; c++) {
+                values[f * coefficients + c] = (float) matrix.at(f, c);
+            }
+        }
+        return new FeatureMatrix(values, matrix.frames(), coefficients);
+    }
+}

@@ -1,0 +1,43 @@
+package io.affekt.cli.evaluate;
+
+import io.affekt.model.Emotion;
+import io.affekt.model.FeatureMatrix;
+import io.affekt.model.TrainingSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The windows of clips, in memory. */
+final class ClipTrainingSet implements TrainingSet {
+
+    private record Window(Emotion emotion, List<FeatureMatrix> copies) {}
+
+    private final List<Window> windows = new ArrayList<>();
+
+    ClipTrainingSet(List<Clip> clips) {
+        for (Clip clip : clips) {
+            for (List<FeatureMatrix> copies : clip.windows()) {
+                windows.add(new Window(clip.recording().emotion(), copies));
+            }
+        }
+    }
+
+    @Override
+    public int windows() {
+        return windows.size();
+    }
+
+    @Override
+    public Emotion emotion(int window) {
+        return windows.get(window).emotion;
+    }
+
+    @Override
+    public int copies(int window) {
+        return windows.get(window).copies.size();
+    }
+
+    @Override
+    public FeatureMatrix features(int window, int copy) {
+        return windows.get(window).copies.get(copy);
+    }
+}
