@@ -22,6 +22,28 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates the catalogue's topics on a cluster, and says what is wrong with those that are there. */
 public final class TopicSetup {
 
+    /**
+     * What a service does before anything else: creates the topics that it needs where it may, and refuses to start on
+     * topics that would break a guarantee.
+     *
+     * @param kafka the client settings
+     * @param create whether missing topics are created
+     * @throws IllegalStateException with a sentence for each thing that is wrong, and its mend
+     */
+    public static void ensure(Map<String, Object> kafka, boolean create, List<Topic<?>> topics)
+            throws InterruptedException {
+        try (Admin admin = Admin.create(kafka)) {
+            TopicSetup setup = new TopicSetup(admin);
+            if (create) {
+                setup.createMissing(topics);
+            }
+            List<String> problems = setup.problems(topics);
+            if (!problems.isEmpty()) {
+                throw new IllegalStateException(String.join("; ", problems));
+            }
+        }
+    }
+
     private final Admin admin;
 
     public TopicSetup(Admin admin) {

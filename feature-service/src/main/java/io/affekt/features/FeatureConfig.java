@@ -1,0 +1,62 @@
+package io.affekt.features;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Settings of feature-service, below {@code affekt}. */
+@ConfigMapping(prefix = "affekt")
+public interface FeatureConfig {
+
+    /** Whether missing topics are created at the start. */
+    @WithName("topics.create")
+    @WithDefault("false")
+    boolean createTopics();
+
+    Features features();
+
+    /** Below {@code affekt.features}. */
+    interface Features {
+
+        /** The active feature specifications; every vector carries a matrix of each. */
+        @WithDefault("mfcc80-sr16000-win2048-fft2048-hop512-mel128-slaney")
+        List<String> specifications();
+
+        /** The copies that are made of labelled windows: speed-X, noise-Ndb, telephone. */
+        @WithDefault("speed-0.95,speed-1.05,noise-15db,telephone")
+        List<String> augmentations();
+
+        /** A call ends when no chunk has come for so long (wall clock). */
+        @WithDefault("10m")
+        Duration idleAfter();
+
+        /** How long a channel's progress is kept to know duplicates: the retention of audio-chunks and a day. */
+        @WithDefault("48h")
+        Duration rememberFor();
+
+        /** The longest gap, in chunks of 1.5 s, that is filled with gap windows; a longer jump is a dead letter. */
+        @WithDefault("2400")
+        @Min(0)
+        @Max(57_600)
+        int maxGapChunks();
+
+        /** Stream threads of this instance. */
+        @WithDefault("2")
+        @Min(1)
+        @Max(64)
+        int threads();
+
+        /** Folder of the local state; rebuilt from the changelogs where it is lost. */
+        @WithDefault("data/feature-service")
+        Path stateDir();
+
+        /** How often a transaction is committed: bounds the latency, and costs the broker. */
+        @WithDefault("100ms")
+        Duration commitInterval();
+    }
+}

@@ -1,0 +1,100 @@
+package io.affekt.features;
+
+import io.affekt.audio.Augmentation;
+import io.affekt.audio.FeatureSpecification;
+import io.affekt.schemas.TopicSetup;
+import io.affekt.schemas.Topics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+
+/** Runs the topology: exactly once, from the start of the application to its end. */
+@ApplicationScoped
+public class FeatureService {
+
+    private static final Logger LOG = Logger.getLogger(FeatureService.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+    private final FeatureConfig config;
+    private final Map<String, Object> kafka;
+
+    @SuppressWarnings("NullAway.Init")
+    private volatile KafkaStreams streams;
+
+    FeatureService(FeatureConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.config = config;
+        this.kafka = kafka;
+    }
+
+    void start(@Observes StartupEvent event) throws InterruptedException {
+        TopicSetup.ensure(
+                kafka,
+                config.createTopics(),
+                List.of(Topics.AUDIO_CHUNKS, Topics.MFCC_VECTORS, Topics.LABELED_FEATURES, Topics.DEAD_LETTERS));
+        FeatureConfig.Features features = config.features();
+        FeatureSettings settings = new FeatureSettings(
+                features.specifications().stream()
+                        .map(FeatureSpecification::parse)
+                        .toList(),
+                features.augmentations().stream().map(Augmentation::parse).toList(),
+                features.idleAfter(),
+                features.rememberFor(),
+                features.maxGapChunks());
+        streams = new KafkaStreams(FeatureTopology.build(settings), properties());
+        streams.setUncaughtExceptionHandler(failure -> {
+            boolean passing = failure instanceof RetriableException || failure.getCause() instanceof RetriableException;
+            LOG.errorf(failure, "A stream thread failed; %s", passing ? "it is replaced" : "the service stops");
+            return passing
+                    ? StreamThreadExceptionResponse.REPLACE_THREAD
+                    : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (streams != null && !streams.close(CLOSE_WITHIN)) {
+            LOG.warnf("The streams did not close within %s", CLOSE_WITHIN);
+        }
+    }
+
+    KafkaStreams.State state() {
+        return streams == null ? KafkaStreams.State.CREATED : streams.state();
+    }
+
+    private Properties properties() {
+        FeatureConfig.Features features = config.features();
+        Properties properties = new Properties();
+        properties.putAll(kafka);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "feature-service");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, features.threads());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                features.commitInterval().toMillis());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, features.stateDir().toString());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        // Streams does not leave its group when it closes: a short session keeps a restart from waiting for the old
+        // one.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // The transaction of a killed instance hides the records of the others until it is aborted.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 1 << 18);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+        return properties;
+    }
+}

@@ -1,0 +1,50 @@
+package io.affekt.features;
+
+import io.affekt.schemas.Topics;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology: {@code audio-chunks} to {@code mfcc-vectors}, {@code labeled-features} and {@code dead-letters}. Records
+ * are read as bytes and decoded in the node, so that one that cannot be decoded becomes a dead letter in the same
+ * transaction.
+ */
+public final class FeatureTopology {
+
+    private FeatureTopology() {}
+
+    public static Topology build(FeatureSettings settings) {
+        // Large chunks pass through the changelogs: small segments keep what must be restored after a crash small.
+        Map<String, String> changelog = Map.of(
+                TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20),
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2",
+                TopicConfig.DELETE_RETENTION_MS_CONFIG, "60000");
+        StoreBuilder<KeyValueStore<String, ChannelProgress>> progress = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(WindowProcessor.PROGRESS_STORE),
+                        Serdes.String(),
+                        ChannelProgress.SERDE)
+                .withLoggingEnabled(changelog);
+        StoreBuilder<KeyValueStore<String, byte[]>> audio = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(WindowProcessor.AUDIO_STORE),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withLoggingEnabled(changelog);
+        ByteArrayDeserializer read = new ByteArrayDeserializer();
+        ByteArraySerializer write = new ByteArraySerializer();
+        return new Topology()
+                .addSource("audio-chunks", read, read, Topics.AUDIO_CHUNKS.name())
+                .addProcessor("windows", () -> new WindowProcessor(settings), "audio-chunks")
+                .addStateStore(progress, "windows")
+                .addStateStore(audio, "windows")
+                .addSink(WindowProcessor.VECTORS, Topics.MFCC_VECTORS.name(), write, write, "windows")
+                .addSink(WindowProcessor.LABELED, Topics.LABELED_FEATURES.name(), write, write, "windows")
+                .addSink(WindowProcessor.DEAD, Topics.DEAD_LETTERS.name(), write, write, "windows");
+    }
+}

@@ -1,0 +1,103 @@
+package io.affekt.features;
+
+import io.affekt.audio.Augmentation;
+import io.affekt.audio.FeatureSpecification;
+import io.affekt.audio.FrameMatrix;
+import io.affekt.audio.Mfcc;
+import io.affekt.audio.SoundLevel;
+import io.affekt.audio.Windows;
+import io.affekt.schemas.AbstainReason;
+import io.affekt.schemas.AudioChunk;
+import io.affekt.schemas.FeatureMatrix;
+import io.affekt.schemas.Keys;
+import io.affekt.schemas.LabeledFeatures;
+import io.affekt.schemas.Matrices;
+import io.affekt.schemas.MfccVector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the events of a window from its sound. Not thread-safe: one for each processor. */
+final class WindowFeatures {
+
+    private static final String CORPUS = "corpus";
+
+    private final List<Mfcc> extractors;
+    private final List<Augmentation> augmentations;
+
+    WindowFeatures(List<FeatureSpecification> specifications, List<Augmentation> augmentations) {
+        extractors = specifications.stream().map(Mfcc::new).toList();
+        this.augmentations = augmentations;
+    }
+
+    /** The vector of window {@code index}; {@code chunk} says whose it is. */
+    MfccVector vector(AudioChunk chunk, int index, float[] samples) {
+        SoundLevel level = SoundLevel.of(samples);
+        return vector(chunk, index, Windows.endMs(index, samples.length))
+                .setSpeechRatio((float) level.speechRatio())
+                .setLoudnessDbfs((float) level.loudnessDbfs())
+                .setAbstainReason(level.holdsSpeech() ? null : AbstainReason.no_speech)
+                .setFeatures(matrices(samples))
+                .build();
+    }
+
+    /** The vector of a window whose audio is missing, in whole or in part; {@code chunk} is the one behind the gap. */
+    MfccVector gap(AudioChunk chunk, int index) {
+        int chunkSamples = chunk.getSamples().remaining() / Short.BYTES;
+        int samples =
+                Math.min(Windows.WINDOW_SAMPLES, (chunk.getSequence() - index) * Windows.CHUNK_SAMPLES + chunkSamples);
+        return vector(chunk, index, Windows.endMs(index, samples))
+                .setAbstainReason(AbstainReason.gap)
+                .setFeatures(List.of())
+                .build();
+    }
+
+    /** A labelled window and its augmented copies: always the same for the same window. */
+    List<LabeledFeatures> labeled(AudioChunk chunk, MfccVector vector, float[] samples) {
+        List<LabeledFeatures> copies = new ArrayList<>();
+        copies.add(labeled(chunk, vector, Augmentation.NONE));
+        String windowId = Keys.window(vector.getCallId(), vector.getChannel(), vector.getWindowIndex());
+        for (Augmentation augmentation : augmentations) {
+            MfccVector changed = MfccVector.newBuilder(vector)
+                    .setFeatures(matrices(augmentation.apply(samples, windowId.hashCode())))
+                    .build();
+            copies.add(labeled(chunk, changed, augmentation.name()));
+        }
+        return copies;
+    }
+
+    private static LabeledFeatures labeled(AudioChunk chunk, MfccVector vector, String augmentation) {
+        return LabeledFeatures.newBuilder()
+                .setVector(vector)
+                .setEmotion(chunk.getEmotion())
+                .setSpeaker(chunk.getSpeaker())
+                .setAnnotator(CORPUS)
+                .setAugmentation(augmentation)
+                .build();
+    }
+
+    private static MfccVector.Builder vector(AudioChunk chunk, int index, long endMs) {
+        long startMs = Windows.startMs(index);
+        return MfccVector.newBuilder()
+                .setCallId(chunk.getCallId())
+                .setChannel(chunk.getChannel())
+                .setRole(chunk.getRole())
+                .setWindowIndex(index)
+                .setStartMs(startMs)
+                .setEndMs(endMs)
+                .setRecordedAt(chunk.getRecordedAt().plusMillis(startMs));
+    }
+
+    private List<FeatureMatrix> matrices(float[] samples) {
+        List<FeatureMatrix> matrices = new ArrayList<>(extractors.size());
+        for (Mfcc mfcc : extractors) {
+            FrameMatrix matrix = mfcc.compute(samples);
+            matrices.add(FeatureMatrix.newBuilder()
+                    .setSpecification(mfcc.specification().id())
+                    .setFrames(matrix.frames())
+                    .setCoefficients(matrix.width())
+                    .setMatrix(Matrices.encode(matrix.values()))
+                    .build());
+        }
+        return matrices;
+    }
+}

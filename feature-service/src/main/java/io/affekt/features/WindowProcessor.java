@@ -1,0 +1,232 @@
+package io.affekt.features;
+
+import io.affekt.audio.Pcm16;
+import io.affekt.audio.Windows;
+import io.affekt.schemas.AudioChunk;
+import io.affekt.schemas.AvroSerde;
+import io.affekt.schemas.DeadLetter;
+import io.affekt.schemas.Keys;
+import io.affekt.schemas.LabeledFeatures;
+import io.affekt.schemas.MfccVector;
+import io.affekt.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts chunks together to windows. For each channel of a call it holds the last chunk's sound (dropped at the end) and a
+ * small progress record (kept as long as a duplicate may come).
+ *
+ * <p>A jump in the sequence is a gap: the windows that miss sound are sent at once, without features. A chunk that comes
+ * again adds nothing; one of another recording under the same call id is a dead letter.
+ */
+final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    static final String PROGRESS_STORE = "channel-progress";
+    static final String AUDIO_STORE = "last-chunk";
+    static final String VECTORS = "to-mfcc-vectors";
+    static final String LABELED = "to-labeled-features";
+    static final String DEAD = "to-dead-letters";
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    private final FeatureSettings settings;
+    private final WindowFeatures features;
+    private final AvroSerde<AudioChunk> chunks = Topics.AUDIO_CHUNKS.serde();
+    private final AvroSerde<MfccVector> vectors = Topics.MFCC_VECTORS.serde();
+    private final AvroSerde<LabeledFeatures> labeled = Topics.LABELED_FEATURES.serde();
+
+    @SuppressWarnings("NullAway.Init")
+    private ProcessorContext<byte[], byte[]> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, ChannelProgress> progressStore;
+
+    /** The last chunk of a channel that has not ended, as it came. */
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> audioStore;
+
+    WindowProcessor(FeatureSettings settings) {
+        this.settings = settings;
+        features = new WindowFeatures(settings.specifications(), settings.augmentations());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        progressStore = context.getStateStore(PROGRESS_STORE);
+        audioStore = context.getStateStore(AUDIO_STORE);
+        context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        AudioChunk chunk;
+        try {
+            chunk = chunks.deserialize(Topics.AUDIO_CHUNKS.name(), record.value());
+        } catch (SerializationException e) {
+            deadLetter(
+                    record,
+                    "not an audio chunk: " + e.getMessage(),
+                    e.getClass().getName());
+            return;
+        }
+        String problem = chunk == null ? "an audio chunk cannot be deleted by a tombstone" : problem(record, chunk);
+        if (chunk == null || problem != null) {
+            deadLetter(record, String.valueOf(problem), "");
+            return;
+        }
+        String channel = chunk.getCallId() + "/" + chunk.getChannel();
+        ChannelProgress progress = progressStore.get(channel);
+        int expected = progress == null ? 0 : progress.nextSequence();
+        if (progress != null && !progress.contentSha256().equals(chunk.getContentSha256())) {
+            deadLetter(record, "the call id is already known with another content", "");
+            return;
+        }
+        if (progress != null && (progress.ended() || chunk.getSequence() < expected)) {
+            return;
+        }
+        if (chunk.getSequence() - expected > settings.maxGapChunks()) {
+            deadLetter(
+                    record,
+                    "chunk " + chunk.getSequence() + " came where " + expected + " was expected; a gap of more than "
+                            + settings.maxGapChunks() + " chunks is not believed",
+                    "");
+            return;
+        }
+        windowsOf(channel, chunk, expected);
+        progressStore.put(
+                channel,
+                new ChannelProgress(chunk.getSequence() + 1, chunk.getLast(), now(), chunk.getContentSha256()));
+        if (chunk.getLast()) {
+            audioStore.delete(channel);
+        } else {
+            audioStore.put(channel, record.value());
+        }
+    }
+
+    /** Why a chunk that could be decoded cannot be right; null if it can. */
+    private static @Nullable String problem(Record<byte[], byte[]> record, AudioChunk chunk) {
+        int bytes = chunk.getSamples().remaining();
+        if (!Keys.CALL_ID.matcher(chunk.getCallId()).matches()) {
+            return "the call id has characters that it must not have";
+        }
+        if (record.key() == null || !new String(record.key(), StandardCharsets.UTF_8).equals(chunk.getCallId())) {
+            return "the key is not the call id";
+        }
+        if (chunk.getChannel() < 0 || chunk.getSequence() < 0) {
+            return "the channel or the sequence is negative";
+        }
+        boolean whole = bytes == 2 * Windows.CHUNK_SAMPLES;
+        if (bytes % 2 != 0 || bytes == 0 || (chunk.getLast() ? bytes > 2 * Windows.CHUNK_SAMPLES : !whole)) {
+            return "it has " + bytes + " bytes of sound; a chunk has " + 2 * Windows.CHUNK_SAMPLES
+                    + ", the last one fewer, but not none";
+        }
+        return null;
+    }
+
+    /** Sends every window that this chunk completes, and those that can no longer be completed. */
+    private void windowsOf(String channel, AudioChunk chunk, int expected) {
+        int sequence = chunk.getSequence();
+        if (sequence == 0) {
+            if (chunk.getLast()) {
+                send(chunk, 0, Pcm16.decode(chunk.getSamples()));
+            }
+            return;
+        }
+        for (int window = Math.max(0, expected - 1); window < sequence - 1; window++) {
+            sendVector(features.gap(chunk, window));
+        }
+        byte[] before = sequence == expected ? audioStore.get(channel) : null;
+        if (before == null) {
+            sendVector(features.gap(chunk, sequence - 1));
+            return;
+        }
+        AudioChunk previous = chunks.deserialize(Topics.AUDIO_CHUNKS.name(), before);
+        float[] first = Pcm16.decode(Objects.requireNonNull(previous).getSamples());
+        float[] second = Pcm16.decode(chunk.getSamples());
+        float[] window = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, window, first.length, second.length);
+        send(chunk, sequence - 1, window);
+    }
+
+    private void send(AudioChunk chunk, int index, float[] samples) {
+        MfccVector vector = features.vector(chunk, index, samples);
+        sendVector(vector);
+        if (chunk.getEmotion() == null || vector.getAbstainReason() != null) {
+            return;
+        }
+        for (LabeledFeatures copy : features.labeled(chunk, vector, samples)) {
+            String key = Keys.labeledWindow(
+                    vector.getCallId(), vector.getChannel(), vector.getWindowIndex(), copy.getAugmentation());
+            forward(LABELED, key, labeled.serialize(Topics.LABELED_FEATURES.name(), copy));
+        }
+    }
+
+    private void sendVector(MfccVector vector) {
+        forward(VECTORS, vector.getCallId(), vectors.serialize(Topics.MFCC_VECTORS.name(), vector));
+    }
+
+    private void forward(String sink, String key, byte @Nullable [] value) {
+        context.forward(new Record<>(key.getBytes(StandardCharsets.UTF_8), value, now(), new RecordHeaders()), sink);
+    }
+
+    /** Records are dated with the time of publishing, because retention hangs on it. */
+    private long now() {
+        return context.currentSystemTimeMs();
+    }
+
+    private void deadLetter(Record<byte[], byte[]> record, String reason, String exception) {
+        RecordMetadata from = context.recordMetadata().orElseThrow();
+        Headers headers =
+                DeadLetter.headers(record.headers(), from.topic(), from.partition(), from.offset(), reason, exception);
+        context.forward(new Record<>(record.key(), record.value(), now(), headers), DEAD);
+    }
+
+    /** Ends calls that are idle, forgets channels that no duplicate can come for. */
+    private void sweep(long now) {
+        List<KeyValue<String, ChannelProgress>> stale = new ArrayList<>();
+        try (KeyValueIterator<String, ChannelProgress> all = progressStore.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, ChannelProgress> entry = all.next();
+                if (now - entry.value.touchedAt() >= settings.idleAfter().toMillis()) {
+                    stale.add(entry);
+                }
+            }
+        }
+        for (KeyValue<String, ChannelProgress> entry : stale) {
+            if (!entry.value.ended()) {
+                endIdle(entry.key, entry.value);
+            }
+            if (now - entry.value.touchedAt() >= settings.rememberFor().toMillis()) {
+                progressStore.delete(entry.key);
+            }
+        }
+    }
+
+    private void endIdle(String channel, ChannelProgress progress) {
+        byte[] held = audioStore.get(channel);
+        if (held != null && progress.nextSequence() == 1) {
+            // All that ever came is the first chunk: it is a window of its own.
+            AudioChunk only = Objects.requireNonNull(chunks.deserialize(Topics.AUDIO_CHUNKS.name(), held));
+            send(only, 0, Pcm16.decode(only.getSamples()));
+        }
+        audioStore.delete(channel);
+        progressStore.put(channel, progress.end());
+    }
+}

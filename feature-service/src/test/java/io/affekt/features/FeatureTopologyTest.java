@@ -1,0 +1,284 @@
+package io.affekt.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affekt.audio.Augmentation;
+import io.affekt.audio.FeatureSpecification;
+import io.affekt.audio.Mfcc;
+import io.affekt.audio.Pcm16;
+import io.affekt.audio.Windows;
+import io.affekt.schemas.AbstainReason;
+import io.affekt.schemas.AudioChunk;
+import io.affekt.schemas.ChannelRole;
+import io.affekt.schemas.DeadLetter;
+import io.affekt.schemas.Emotion;
+import io.affekt.schemas.LabeledFeatures;
+import io.affekt.schemas.Matrices;
+import io.affekt.schemas.MfccVector;
+import io.affekt.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureTopologyTest {
+
+    private static final FeatureSettings SETTINGS = new FeatureSettings(
+            List.of(FeatureSpecification.DEFAULT),
+            List.of(Augmentation.parse("speed-1.05"), Augmentation.parse("telephone")),
+            Duration.ofMinutes(10),
+            Duration.ofHours(48),
+            100);
+
+    @TempDir
+    Path stateDir;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> chunks;
+    private TestOutputTopic<String, MfccVector> vectors;
+    private TestOutputTopic<String, LabeledFeatures> labeled;
+    private TestOutputTopic<String, byte[]> deadLetters;
+
+    @BeforeEach
+    void start() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(FeatureTopology.build(SETTINGS), properties, Instant.ofEpochMilli(1_000_000));
+        chunks = driver.createInputTopic("audio-chunks", new StringSerializer(), new ByteArraySerializer());
+        vectors = driver.createOutputTopic("mfcc-vectors", new StringDeserializer(), Topics.MFCC_VECTORS.serde());
+        labeled =
+                driver.createOutputTopic("labeled-features", new StringDeserializer(), Topics.LABELED_FEATURES.serde());
+        deadLetters = driver.createOutputTopic("dead-letters", new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private static float[] tone(int samples) {
+        float[] tone = new float[samples];
+        for (int i = 0; i < samples; i++) {
+            tone[i] = Pcm16.fromFloat((float) (0.3 * Math.sin(i * 0.05) * Math.sin(i * 0.0007))) / 32768f;
+        }
+        return tone;
+    }
+
+    private static AudioChunk.Builder chunk(float[] call, int sequence) {
+        int from = sequence * Windows.CHUNK_SAMPLES;
+        int count = Math.min(Windows.CHUNK_SAMPLES, call.length - from);
+        return AudioChunk.newBuilder()
+                .setCallId("call")
+                .setChannel(0)
+                .setRole(ChannelRole.customer)
+                .setSequence(sequence)
+                .setContentSha256("aa")
+                .setRecordedAt(Instant.ofEpochMilli(5000))
+                .setSamples(Pcm16.encode(call, from, count))
+                .setLast(from + count == call.length);
+    }
+
+    private void send(AudioChunk.Builder chunk) {
+        AudioChunk built = chunk.build();
+        chunks.pipeInput(built.getCallId(), Topics.AUDIO_CHUNKS.serde().serialize("audio-chunks", built));
+    }
+
+    private void sendAll(float[] call) {
+        for (int n = 0; n * Windows.CHUNK_SAMPLES < call.length; n++) {
+            send(chunk(call, n));
+        }
+    }
+
+    @Test
+    void shouldGiveTheWindowsOfTheWholeRecording() {
+        float[] call = tone(3 * Windows.CHUNK_SAMPLES + 1000);
+
+        sendAll(call);
+
+        List<MfccVector> windows = vectors.readValuesToList();
+        float[][] cut = Windows.cut(call);
+        assertThat(windows).hasSize(3).hasSize(cut.length);
+        Mfcc mfcc = new Mfcc(FeatureSpecification.DEFAULT);
+        for (int k = 0; k < cut.length; k++) {
+            MfccVector window = windows.get(k);
+            assertThat(window.getWindowIndex()).isEqualTo(k);
+            assertThat(window.getStartMs()).isEqualTo(1500L * k);
+            assertThat(window.getEndMs()).isEqualTo(1500L * k + cut[k].length / 16);
+            assertThat(window.getRecordedAt()).isEqualTo(Instant.ofEpochMilli(5000 + 1500L * k));
+            assertThat(window.getAbstainReason()).isNull();
+            assertThat(window.getFeatures().get(0).getMatrix())
+                    .isEqualTo(Matrices.encode(mfcc.compute(cut[k]).values()));
+        }
+    }
+
+    @Test
+    void shouldMakeAShortCallOneWindow() {
+        sendAll(tone(5000));
+
+        assertThat(vectors.readValuesToList()).singleElement().satisfies(window -> {
+            assertThat(window.getEndMs()).isEqualTo(312);
+            assertThat(window.getFeatures()).hasSize(1);
+        });
+    }
+
+    @Test
+    void shouldAbstainOnSilence() {
+        sendAll(new float[Windows.WINDOW_SAMPLES]);
+
+        assertThat(vectors.readValue().getAbstainReason()).isEqualTo(AbstainReason.no_speech);
+    }
+
+    @Test
+    void shouldAddNothingWhenACallComesAgain() {
+        float[] call = tone(3 * Windows.CHUNK_SAMPLES);
+        sendAll(call);
+        assertThat(vectors.readValuesToList()).hasSize(2);
+
+        sendAll(call);
+
+        assertThat(vectors.isEmpty()).isTrue();
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldGoOnWhereAnUploadThatComesAgainBrokeOff() {
+        float[] call = tone(4 * Windows.CHUNK_SAMPLES);
+        send(chunk(call, 0));
+        send(chunk(call, 1));
+
+        sendAll(call);
+
+        assertThat(vectors.readValuesToList())
+                .extracting(MfccVector::getWindowIndex)
+                .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void shouldRefuseAnotherContentUnderAKnownCallId() {
+        float[] call = tone(3 * Windows.CHUNK_SAMPLES);
+        send(chunk(call, 0));
+        byte[] foreign = Topics.AUDIO_CHUNKS
+                .serde()
+                .serialize("audio-chunks", chunk(call, 1).setContentSha256("bb").build());
+
+        chunks.pipeInput("call", foreign);
+
+        var letter = deadLetters.readRecord();
+        assertThat(letter.value()).isEqualTo(foreign);
+        assertThat(new String(letter.headers().lastHeader(DeadLetter.REASON).value(), StandardCharsets.UTF_8))
+                .contains("another content");
+        send(chunk(call, 1));
+        assertThat(vectors.readValuesToList()).as("the call itself goes on").hasSize(1);
+    }
+
+    @Test
+    void shouldSayAtOnceWhereAudioIsMissing() {
+        float[] call = tone(6 * Windows.CHUNK_SAMPLES);
+        send(chunk(call, 0));
+        send(chunk(call, 1));
+        vectors.readValue();
+
+        send(chunk(call, 4));
+        send(chunk(call, 5));
+
+        List<MfccVector> windows = vectors.readValuesToList();
+        assertThat(windows).extracting(MfccVector::getWindowIndex).containsExactly(1, 2, 3, 4);
+        assertThat(windows)
+                .extracting(MfccVector::getAbstainReason)
+                .containsExactly(AbstainReason.gap, AbstainReason.gap, AbstainReason.gap, null);
+        assertThat(windows.get(0).getFeatures()).isEmpty();
+        assertThat(windows.get(0).getEndMs()).isEqualTo(4500);
+
+        send(chunk(call, 2));
+        assertThat(vectors.isEmpty())
+                .as("a gap that is filled later changes nothing")
+                .isTrue();
+    }
+
+    @Test
+    void shouldSendBadRecordsToTheDeadLettersAndGoOn() {
+        byte[] rubbish = {1, 2, 3};
+        float[] call = tone(2 * Windows.CHUNK_SAMPLES);
+        send(chunk(call, 0));
+
+        chunks.pipeInput("call", rubbish);
+        chunks.pipeInput("call", null);
+        chunks.pipeInput(
+                "other-key",
+                Topics.AUDIO_CHUNKS
+                        .serde()
+                        .serialize("audio-chunks", chunk(call, 1).build()));
+        send(chunk(call, 1).setSamples(Pcm16.encode(call, 0, 17)).setLast(false));
+        send(chunk(call, 1).setSequence(5000));
+        send(chunk(call, 1));
+
+        assertThat(deadLetters.readRecordsToList()).hasSize(5).first().satisfies(letter -> {
+            assertThat(letter.value()).isEqualTo(rubbish);
+            assertThat(new String(letter.headers().lastHeader(DeadLetter.OFFSET).value(), StandardCharsets.UTF_8))
+                    .isEqualTo("1");
+        });
+        assertThat(vectors.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void shouldLabelAndAugmentTheWindowsOfACorpus() {
+        float[] call = tone(2 * Windows.CHUNK_SAMPLES);
+        for (int n = 0; n < 2; n++) {
+            send(chunk(call, n).setEmotion(Emotion.happy).setSpeaker("ann"));
+        }
+
+        var records = labeled.readKeyValuesToList();
+        assertThat(records)
+                .extracting(record -> record.key)
+                .containsExactly("call/0/0/none", "call/0/0/speed-1.05", "call/0/0/telephone");
+        assertThat(records).allSatisfy(record -> {
+            assertThat(record.value.getEmotion()).isEqualTo(Emotion.happy);
+            assertThat(record.value.getSpeaker()).isEqualTo("ann");
+        });
+        assertThat(records.get(0).value.getVector()).isEqualTo(vectors.readValue());
+        assertThat(Arrays.asList(records.get(1), records.get(2)))
+                .noneMatch(record ->
+                        record.value.getVector().equals(records.get(0).value.getVector()));
+    }
+
+    @Test
+    void shouldEndAnIdleCallAndForgetItInTheEnd() {
+        float[] call = tone(3 * Windows.CHUNK_SAMPLES);
+        send(chunk(call, 0));
+
+        driver.advanceWallClockTime(Duration.ofMinutes(11));
+
+        assertThat(vectors.readValuesToList()).as("all that came is one window").hasSize(1);
+        assertThat(driver.getKeyValueStore(WindowProcessor.AUDIO_STORE).get("call/0"))
+                .isNull();
+        sendAll(call);
+        assertThat(vectors.isEmpty()).as("the call has ended").isTrue();
+
+        driver.advanceWallClockTime(Duration.ofHours(49));
+        assertThat(driver.getKeyValueStore(WindowProcessor.PROGRESS_STORE).get("call/0"))
+                .isNull();
+    }
+
+    @Test
+    void shouldKeepNoAudioOfAnEndedCall() {
+        sendAll(tone(3 * Windows.CHUNK_SAMPLES));
+
+        assertThat(driver.getKeyValueStore(WindowProcessor.AUDIO_STORE).all().hasNext())
+                .isFalse();
+    }
+}
