@@ -1,0 +1,55 @@
+package io.affekt.inference;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/** Settings of inference-service, below {@code affekt}. */
+@ConfigMapping(prefix = "affekt")
+public interface InferenceConfig {
+
+    /** Whether missing topics are created at the start. */
+    @WithName("topics.create")
+    @WithDefault("false")
+    boolean createTopics();
+
+    Inference inference();
+
+    /** Below {@code affekt.inference}. */
+    interface Inference {
+
+        /** The model to serve. */
+        @WithDefault("emotion")
+        String model();
+
+        /** The alias of it to follow. */
+        @WithDefault("production")
+        String alias();
+
+        /** The consumer group: instances of one group share the work. */
+        @WithDefault("inference-service")
+        String groupId();
+
+        /** Workers of this instance, each with a replica of the model. */
+        @WithDefault("1")
+        @Min(1)
+        @Max(64)
+        int workers();
+
+        /** The most windows in a batch, and in a transaction. */
+        @WithDefault("256")
+        @Min(1)
+        @Max(4096)
+        int maxBatch();
+
+        /** Below this probability a prediction is marked low_confidence; 0 marks none. */
+        @WithDefault("0")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double minConfidence();
+    }
+}

@@ -1,0 +1,137 @@
+package io.affekt.inference;
+
+import io.affekt.schemas.TopicSetup;
+import io.affekt.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
+
+/** Runs the follower and the workers, from the start of the application to its end. */
+@ApplicationScoped
+public class InferenceService {
+
+    private static final Logger LOG = Logger.getLogger(InferenceService.class);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+    private final InferenceConfig config;
+    private final Map<String, Object> kafka;
+    private final MeterRegistry metrics;
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<PredictionWorker> workers = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private volatile ModelFollower follower;
+
+    InferenceService(
+            InferenceConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MeterRegistry metrics) {
+        this.config = config;
+        this.kafka = kafka;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent event) throws InterruptedException {
+        TopicSetup.ensure(
+                kafka,
+                config.createTopics(),
+                List.of(
+                        Topics.MFCC_VECTORS,
+                        Topics.PREDICTIONS,
+                        Topics.MODEL_VERSIONS,
+                        Topics.MODEL_ALIASES,
+                        Topics.DEAD_LETTERS));
+        InferenceConfig.Inference inference = config.inference();
+        List<ModelSlot> slots = new ArrayList<>();
+        Predictor predictor = new Predictor(inference.minConfidence(), InstantSource.system());
+        for (int i = 0; i < inference.workers(); i++) {
+            ModelSlot slot = new ModelSlot();
+            slots.add(slot);
+            workers.add(new PredictionWorker(slot, predictor, consumer(), this::producer, this::count));
+        }
+        follower = new ModelFollower(kafka, inference.model(), inference.alias(), slots, success -> metrics.counter(
+                        "affekt.model.reloads", "outcome", success ? "success" : "failure")
+                .increment());
+        run("model-follower", follower);
+        for (int i = 0; i < workers.size(); i++) {
+            run("prediction-worker-" + i, workers.get(i));
+        }
+    }
+
+    private void run(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setUncaughtExceptionHandler((dead, failure) -> LOG.errorf(failure, "Thread %s died", dead.getName()));
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void count(int predictions, int deadLetters) {
+        metrics.counter("affekt.predictions").increment(predictions);
+        metrics.counter("affekt.dead.letters").increment(deadLetters);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (follower != null) {
+            follower.stop();
+        }
+        workers.forEach(PredictionWorker::stop);
+        for (Thread thread : threads) {
+            if (follower.status().model() == null) {
+                thread.interrupt();
+            }
+            thread.join(STOP_WITHIN.toMillis());
+        }
+    }
+
+    ModelStatus status() {
+        return follower == null ? new ModelStatus(null, null) : follower.status();
+    }
+
+    boolean alive() {
+        return threads.stream().allMatch(Thread::isAlive);
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.inference().groupId());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.inference().maxBatch());
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        // A killed instance's partitions are taken over after this long.
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.inference().groupId() + "-" + UUID.randomUUID());
+        // The open transaction of a killed instance hides the records of the others for this long.
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5000);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

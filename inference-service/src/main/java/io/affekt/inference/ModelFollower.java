@@ -1,0 +1,195 @@
+package io.affekt.inference;
+
+import io.affekt.model.EmotionClassifier;
+import io.affekt.model.ModelArchive;
+import io.affekt.schemas.AvroSerde;
+import io.affekt.schemas.Keys;
+import io.affekt.schemas.ModelAlias;
+import io.affekt.schemas.ModelVersion;
+import io.affekt.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one alias of one model. It reads {@code model-aliases} to its end, then the one record of {@code
+ * model-versions} that the alias points at; checks, loads and warms the model up, and only then leaves it for the
+ * workers. Whatever fails, the model that serves stays, and the failure is logged, counted and shown.
+ *
+ * <p>Runs on a thread of its own; {@link #stop} and {@link #status} may be called from any.
+ */
+final class ModelFollower implements Runnable {
+
+    /** Told of each attempt to change the model: true where it succeeded. */
+    interface Listener {
+        void reloaded(boolean success);
+    }
+
+    private static final Logger LOG = Logger.getLogger(ModelFollower.class);
+    private static final TopicPartition ALIASES = new TopicPartition(Topics.MODEL_ALIASES.name(), 0);
+    private static final TopicPartition VERSIONS = new TopicPartition(Topics.MODEL_VERSIONS.name(), 0);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration FETCH_WITHIN = Duration.ofSeconds(30);
+
+    private final Map<String, Object> kafka;
+    private final String aliasKey;
+    private final List<ModelSlot> slots;
+    private final Listener listener;
+    private final AvroSerde<ModelAlias> aliasSerde = Topics.MODEL_ALIASES.serde();
+    private final AvroSerde<ModelVersion> versionSerde = Topics.MODEL_VERSIONS.serde();
+    private final KafkaConsumer<byte[], byte[]> aliases;
+
+    private volatile boolean stopping;
+    private volatile ModelStatus status = new ModelStatus(null, null);
+
+    ModelFollower(Map<String, Object> kafka, String model, String alias, List<ModelSlot> slots, Listener listener) {
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.kafka.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        aliasKey = Keys.modelAlias(model, alias);
+        this.slots = List.copyOf(slots);
+        this.listener = listener;
+        aliases = consumer();
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    ModelStatus status() {
+        return status;
+    }
+
+    void stop() {
+        stopping = true;
+        aliases.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try (aliases) {
+            aliases.assign(List.of(ALIASES));
+            aliases.seekToBeginning(List.of(ALIASES));
+            long end = aliases.endOffsets(List.of(ALIASES)).getOrDefault(ALIASES, 0L);
+            ModelAlias[] newest = new ModelAlias[1];
+            while (!stopping && aliases.position(ALIASES) < end) {
+                follow(alias -> newest[0] = alias);
+            }
+            if (newest[0] != null) {
+                load(newest[0]);
+            } else {
+                LOG.infof("There is no alias %s yet; records wait for it", aliasKey);
+            }
+            while (!stopping) {
+                follow(this::load);
+            }
+        } catch (WakeupException e) {
+            if (!stopping) {
+                throw e;
+            }
+        }
+    }
+
+    private void follow(Consumer<ModelAlias> change) {
+        for (ConsumerRecord<byte[], byte[]> record : aliases.poll(POLL)) {
+            if (record.key() == null || !new String(record.key(), StandardCharsets.UTF_8).equals(aliasKey)) {
+                continue;
+            }
+            try {
+                ModelAlias alias = aliasSerde.deserialize(record.topic(), record.value());
+                if (alias != null) {
+                    change.accept(alias);
+                }
+            } catch (SerializationException e) {
+                failed("record " + record.offset() + " of " + record.topic() + " cannot be read", e);
+            }
+        }
+    }
+
+    private void load(ModelAlias alias) {
+        String model = Keys.modelVersion(alias.getName(), alias.getVersion());
+        List<ServingModel> replicas = new ArrayList<>();
+        try {
+            ModelArchive archive = fetch(alias);
+            for (int i = 0; i < slots.size(); i++) {
+                EmotionClassifier classifier = new EmotionClassifier(archive);
+                replicas.add(new ServingModel(alias.getName(), alias.getVersion(), classifier));
+                classifier.warmUp();
+            }
+        } catch (RuntimeException e) {
+            if (e instanceof WakeupException) {
+                throw e;
+            }
+            replicas.forEach(ServingModel::close);
+            failed(model + " cannot be served: " + e.getMessage(), e);
+            return;
+        }
+        for (int i = 0; i < slots.size(); i++) {
+            slots.get(i).offer(replicas.get(i));
+        }
+        status = new ModelStatus(model, null);
+        listener.reloaded(true);
+        LOG.infof("%s now means %s (%s by %s)", aliasKey, model, alias.getReason(), alias.getActor());
+    }
+
+    private void failed(String what, Exception e) {
+        status = new ModelStatus(status.model(), what);
+        listener.reloaded(false);
+        LOG.errorf(e, "%s; %s", what, status.model() == null ? "records wait" : status.model() + " goes on serving");
+    }
+
+    /** The archive that an alias points at, its hash checked, and its specification compared with what the record says. */
+    private ModelArchive fetch(ModelAlias alias) {
+        ModelVersion version = read(alias.getVersionOffset());
+        if (version == null
+                || !version.getName().equals(alias.getName())
+                || version.getVersion() != alias.getVersion()) {
+            throw new IllegalArgumentException(
+                    "record " + alias.getVersionOffset() + " of " + VERSIONS.topic() + " is not that version");
+        }
+        ByteBuffer buffer = version.getArchive().duplicate();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        if (!ModelArchive.sha256(bytes).equals(version.getArchiveSha256())) {
+            throw new IllegalArgumentException("the archive's hash is not the one that the version names");
+        }
+        ModelArchive archive = ModelArchive.read(bytes);
+        if (!archive.featureSpecification().equals(version.getFeatureSpecification())) {
+            throw new IllegalArgumentException("the archive reads " + archive.featureSpecification()
+                    + ", its version says " + version.getFeatureSpecification());
+        }
+        return archive;
+    }
+
+    private @Nullable ModelVersion read(long offset) {
+        try (KafkaConsumer<byte[], byte[]> versions = consumer()) {
+            versions.assign(Set.of(VERSIONS));
+            versions.seek(VERSIONS, offset);
+            long deadline = System.nanoTime() + FETCH_WITHIN.toNanos();
+            while (!stopping && System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> record : versions.poll(POLL)) {
+                    return record.offset() == offset ? versionSerde.deserialize(record.topic(), record.value()) : null;
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "record " + offset + " of " + VERSIONS.topic() + " did not come within " + FETCH_WITHIN);
+    }
+}

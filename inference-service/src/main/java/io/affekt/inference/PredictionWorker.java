@@ -1,0 +1,207 @@
+package io.affekt.inference;
+
+import io.affekt.schemas.AvroSerde;
+import io.affekt.schemas.DeadLetter;
+import io.affekt.schemas.FeatureMatrix;
+import io.affekt.schemas.Matrices;
+import io.affekt.schemas.MfccVector;
+import io.affekt.schemas.Prediction;
+import io.affekt.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consume, classify, produce: each batch of vectors becomes predictions and committed offsets in one transaction
+ * (KIP-447). A whole batch is worked off between two polls, so that partitions are never taken away in its middle; an
+ * instance that was fenced meanwhile fails to commit, gives the batch up and goes on with what it owns.
+ *
+ * <p>Runs on a thread of its own; {@link #stop} may be called from any.
+ */
+final class PredictionWorker implements Runnable {
+
+    /** Told of each committed batch. */
+    interface Listener {
+        void committed(int predictions, int deadLetters);
+    }
+
+    private static final Logger LOG = Logger.getLogger(PredictionWorker.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final ModelSlot slot;
+    private final Predictor predictor;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Listener listener;
+    private final AvroSerde<MfccVector> vectors = Topics.MFCC_VECTORS.serde();
+    private final AvroSerde<Prediction> predictions = Topics.PREDICTIONS.serde();
+
+    private @Nullable Producer<byte[], byte[]> producer;
+    private volatile boolean stopping;
+
+    PredictionWorker(
+            ModelSlot slot,
+            Predictor predictor,
+            Consumer<byte[], byte[]> consumer,
+            Supplier<Producer<byte[], byte[]>> producers,
+            Listener listener) {
+        this.slot = slot;
+        this.predictor = predictor;
+        this.consumer = consumer;
+        this.producers = producers;
+        this.listener = listener;
+    }
+
+    void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    @Override
+    public void run() {
+        ServingModel model = null;
+        try (consumer) {
+            model = slot.awaitFirst();
+            consumer.subscribe(Set.of(Topics.MFCC_VECTORS.name()));
+            while (!stopping) {
+                model = slot.takeNewer(model);
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    process(records, model);
+                }
+            }
+        } catch (WakeupException | InterruptedException e) {
+            if (!stopping) {
+                throw new IllegalStateException("The worker was woken up without being told to stop", e);
+            }
+        } finally {
+            closeProducer();
+            if (model != null) {
+                model.close();
+            }
+            slot.close();
+        }
+    }
+
+    private void process(ConsumerRecords<byte[], byte[]> records, ServingModel model) {
+        List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>(records.count());
+        List<MfccVector> batch = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                batch.add(checked(record, model.classifier().featureSpecification()));
+            } catch (SerializationException | IllegalArgumentException e) {
+                out.add(deadLetter(record, e));
+            }
+        }
+        int deadLetters = out.size();
+        for (Prediction prediction : predictor.predict(batch, model)) {
+            out.add(new ProducerRecord<>(
+                    Topics.PREDICTIONS.name(),
+                    prediction.getCallId().getBytes(StandardCharsets.UTF_8),
+                    predictions.serialize(Topics.PREDICTIONS.name(), prediction)));
+        }
+        try {
+            commit(out, records);
+            listener.committed(batch.size(), deadLetters);
+        } catch (KafkaException e) {
+            if (e instanceof WakeupException) {
+                throw e;
+            }
+            LOG.warnf("A batch of %d windows is given up and will be read again: %s", batch.size(), e.toString());
+            abort();
+            rewind();
+        }
+    }
+
+    private void commit(List<ProducerRecord<byte[], byte[]>> out, ConsumerRecords<byte[], byte[]> records) {
+        Producer<byte[], byte[]> current = producer;
+        if (current == null) {
+            current = producers.get();
+            producer = current;
+            current.initTransactions();
+        }
+        current.beginTransaction();
+        for (ProducerRecord<byte[], byte[]> record : out) {
+            // A failed send makes the commit below fail: no other word of it is needed.
+            var unused = current.send(record);
+        }
+        current.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
+        current.commitTransaction();
+    }
+
+    /** Ends the transaction without a trace; a producer that cannot even do that is replaced. */
+    private void abort() {
+        try {
+            if (producer != null) {
+                producer.abortTransaction();
+            }
+        } catch (RuntimeException e) {
+            LOG.infof("The producer was fenced or has failed, a new one takes its place: %s", e.toString());
+            closeProducer();
+        }
+    }
+
+    private void rewind() {
+        Set<TopicPartition> owned = consumer.assignment();
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(owned);
+        for (TopicPartition partition : owned) {
+            OffsetAndMetadata offset = committed.get(partition);
+            if (offset == null) {
+                consumer.seekToBeginning(Set.of(partition));
+            } else {
+                consumer.seek(partition, offset);
+            }
+        }
+    }
+
+    private void closeProducer() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+            producer = null;
+        }
+    }
+
+    private MfccVector checked(ConsumerRecord<byte[], byte[]> record, String specification) {
+        MfccVector vector = vectors.deserialize(record.topic(), record.value());
+        if (vector == null) {
+            throw new IllegalArgumentException("a vector cannot be deleted by a tombstone");
+        }
+        for (FeatureMatrix matrix : vector.getFeatures()) {
+            if (matrix.getSpecification().equals(specification)) {
+                Matrices.check(matrix);
+            }
+        }
+        return vector;
+    }
+
+    private static ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Exception e) {
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(),
+                null,
+                record.key(),
+                record.value(),
+                DeadLetter.headers(
+                        record.headers(),
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        String.valueOf(e.getMessage()),
+                        e.getClass().getName()));
+    }
+}
