@@ -1,0 +1,34 @@
+package io.affekt.trainer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+
+/** Settings of trainer-service, below {@code affekt}. */
+@ConfigMapping(prefix = "affekt")
+public interface TrainerConfig {
+
+    /** Whether missing topics are created at the start. */
+    @WithName("topics.create")
+    @WithDefault("false")
+    boolean createTopics();
+
+    Trainer trainer();
+
+    /** Below {@code affekt.trainer}. */
+    interface Trainer {
+
+        /** The feature specification that models are trained on; it must be active in feature-service. */
+        @WithDefault("mfcc80-sr16000-win2048-fft2048-hop512-mel128-slaney")
+        String specification();
+
+        /** Folder of the datasets while they are used. */
+        @WithDefault("data/trainer-service")
+        Path dataDir();
+
+        /** Whether the bundled model is published as version 1 where nothing is in production. */
+        @WithDefault("true")
+        boolean bundledModel();
+    }
+}

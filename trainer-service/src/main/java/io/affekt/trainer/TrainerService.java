@@ -1,0 +1,83 @@
+package io.affekt.trainer;
+
+import io.affekt.schemas.TopicSetup;
+import io.affekt.schemas.Topics;
+import io.affekt.trainer.dataset.DatasetReader;
+import io.affekt.trainer.registry.ModelRegistry;
+import io.affekt.trainer.training.Trainings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Holds registry and trainings from the start of the application to its end. */
+@ApplicationScoped
+public class TrainerService {
+
+    private static final String MODEL = "emotion";
+    private static final String PRODUCTION = "production";
+
+    private final TrainerConfig config;
+    private final Map<String, Object> kafka;
+    private final String codeVersion;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModelRegistry registry;
+
+    @SuppressWarnings("NullAway.Init")
+    private Trainings trainings;
+
+    TrainerService(
+            TrainerConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "quarkus.application.version") String codeVersion) {
+        this.config = config;
+        this.kafka = kafka;
+        this.codeVersion = codeVersion;
+    }
+
+    void start(@Observes StartupEvent event) throws InterruptedException {
+        TopicSetup.ensure(
+                kafka,
+                config.createTopics(),
+                List.of(Topics.LABELED_FEATURES, Topics.MODEL_VERSIONS, Topics.MODEL_ALIASES));
+        registry = new ModelRegistry(kafka);
+        registry.load();
+        if (config.trainer().bundledModel()
+                && registry.current(MODEL, PRODUCTION).isEmpty()) {
+            BundledModel.read().ifPresent(bundled -> {
+                int version = registry.publish(bundled).version().getVersion();
+                registry.promote(MODEL, PRODUCTION, version, "the bundled model, nothing was in production", "affekt");
+            });
+        }
+        trainings = new Trainings(
+                new DatasetReader(kafka, config.trainer().dataDir()),
+                registry,
+                config.trainer().specification(),
+                codeVersion);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (trainings != null) {
+            trainings.close();
+        }
+        if (registry != null) {
+            registry.close();
+        }
+    }
+
+    @Produces
+    ModelRegistry registry() {
+        return registry;
+    }
+
+    @Produces
+    Trainings trainings() {
+        return trainings;
+    }
+}

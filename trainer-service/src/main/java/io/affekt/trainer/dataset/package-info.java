@@ -1,0 +1,5 @@
+/** The labelled feature stream as a dataset: what stands in the topic at one moment, on disk. Plain Java over Kafka. */
+@NullMarked
+package io.affekt.trainer.dataset;
+
+import org.jspecify.annotations.NullMarked;

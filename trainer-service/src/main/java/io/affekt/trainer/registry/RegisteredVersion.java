@@ -1,0 +1,11 @@
+package io.affekt.trainer.registry;
+
+import io.affekt.schemas.ModelVersion;
+
+/**
+ * A version and where it stands.
+ *
+ * @param version the version, its archive left out
+ * @param offset its offset in {@code model-versions}
+ */
+public record RegisteredVersion(ModelVersion version, long offset) {}

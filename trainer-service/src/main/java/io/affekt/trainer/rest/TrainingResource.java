@@ -1,0 +1,82 @@
+package io.affekt.trainer.rest;
+
+import io.affekt.trainer.training.TrainingRequest;
+import io.affekt.trainer.training.TrainingView;
+import io.affekt.trainer.training.Trainings;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** Trainings as jobs. */
+@Path("/v1/trainings")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class TrainingResource {
+
+    private final Trainings trainings;
+
+    TrainingResource(Trainings trainings) {
+        this.trainings = trainings;
+    }
+
+    @POST
+    @Operation(summary = "Starts a training; 409 while the same model is being trained")
+    public Response start(@NotNull TrainingRequest request) {
+        TrainingView view = trainings.start(request);
+        return Response.accepted(view)
+                .location(URI.create("/v1/trainings/" + view.id()))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "The trainings of this process, newest first")
+    public List<TrainingView> list() {
+        return trainings.list();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "How far a training is")
+    public TrainingView get(@PathParam("id") String id) {
+        return trainings.get(id);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Cancels a training; nothing of it is published")
+    public TrainingView cancel(@PathParam("id") String id) {
+        return trainings.cancel(id);
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "A training's progress as server-sent events, to its end")
+    public Multi<TrainingView> events(@PathParam("id") String id) {
+        trainings.get(id);
+        return Multi.createFrom().emitter(emitter -> {
+            Runnable unfollow = trainings.follow(id, view -> {
+                emitter.emit(view);
+                if (view.state().ended()) {
+                    emitter.complete();
+                }
+            });
+            emitter.onTermination(unfollow);
+        });
+    }
+}
