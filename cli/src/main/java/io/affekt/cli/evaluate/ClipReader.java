@@ -5,6 +5,7 @@ import io.affekt.audio.Augmentation;
 import io.affekt.audio.FeatureSpecification;
 import io.affekt.audio.FrameMatrix;
 import io.affekt.audio.Mfcc;
+import io.affekt.audio.Pcm16;
 import io.affekt.audio.Recording;
 import io.affekt.audio.Resampler;
 import io.affekt.audio.SoundLevel;
@@ -32,13 +33,15 @@ final class ClipReader {
     }
 
     Clip read(LabeledRecording labeled) throws IOException {
-        float[] samples;
+        float[] resampled;
         try (Recording recording = Recording.open(labeled.file(), AudioLimits.DEFAULT)) {
-            samples = Resampler.resample(
+            resampled = Resampler.resample(
                     recording.readFirstChannel(), recording.sampleRate(), specification.sampleRate());
         } catch (IOException e) {
             throw new IOException(labeled.file() + ": " + e.getMessage(), e);
         }
+        // Sound travels as 16 bit.
+        float[] samples = Pcm16.decode(Pcm16.encode(resampled, 0, resampled.length));
         List<List<FeatureMatrix>> windows = new ArrayList<>();
         float[][] cut = Windows.cut(samples);
         for (int k = 0; k < cut.length; k++) {
