@@ -1,8 +1,15 @@
 package io.affekt.cli;
 
+import io.affekt.cli.calls.AnalyzeCommand;
+import io.affekt.cli.calls.FeaturesCommand;
 import io.affekt.cli.evaluate.EvaluateCommand;
+import io.affekt.cli.models.ModelsCommand;
+import io.affekt.cli.models.TrainCommand;
+import io.affekt.cli.platform.UpCommand;
+import io.affekt.cli.topics.TailCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** {@code ./affekt}. */
 @Command(
@@ -11,7 +18,16 @@ import picocli.CommandLine.Command;
         version = "affekt 0.1.0",
         description = "Finds the emotion in recorded speech, as events on Kafka.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EvaluateCommand.class})
+        subcommands = {
+            UpCommand.class,
+            AnalyzeCommand.class,
+            TrainCommand.class,
+            ModelsCommand.class,
+            EvaluateCommand.class,
+            FeaturesCommand.class,
+            TailCommand.class,
+            HelpCommand.class
+        })
 public final class Main {
 
     private Main() {}

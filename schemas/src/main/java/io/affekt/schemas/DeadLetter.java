@@ -10,11 +10,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public final class DeadLetter {
 
-    public static final String TOPIC = "dead-letter-topic";
-    public static final String PARTITION = "dead-letter-partition";
-    public static final String OFFSET = "dead-letter-offset";
-    public static final String REASON = "dead-letter-reason";
-    public static final String EXCEPTION = "dead-letter-exception";
+    /** How the headers' names begin. */
+    public static final String PREFIX = "dead-letter-";
+
+    public static final String TOPIC = PREFIX + "topic";
+    public static final String PARTITION = PREFIX + "partition";
+    public static final String OFFSET = PREFIX + "offset";
+    public static final String REASON = PREFIX + "reason";
+    public static final String EXCEPTION = PREFIX + "exception";
 
     private DeadLetter() {}
 

@@ -218,8 +218,20 @@ public final class EvaluateCommand implements Callable<Integer> {
         terminal.printf("  UAR      %s%n", Figure.of(evaluations, Evaluation::uar));
         terminal.printf("  macro F1 %s%n", Figure.of(evaluations, Evaluation::macroF1));
         terminal.printf("  ECE      %s%n", Figure.of(evaluations, Evaluation::ece));
-        terminal.printf("  confusion (rows: label, columns: prediction, all seeds)%n");
-        terminal.print(ConfusionTable.of(evaluations));
+        terminal.printf("  confusion, all seeds:%n");
+        terminal.print(ConfusionTable.of(sum(evaluations)));
         terminal.flush();
+    }
+
+    private static int[][] sum(List<Evaluation> evaluations) {
+        int[][] sum = new int[Emotion.ALL.size()][Emotion.ALL.size()];
+        for (Evaluation evaluation : evaluations) {
+            for (int label = 0; label < sum.length; label++) {
+                for (int predicted = 0; predicted < sum.length; predicted++) {
+                    sum[label][predicted] += evaluation.confusion()[label][predicted];
+                }
+            }
+        }
+        return sum;
     }
 }

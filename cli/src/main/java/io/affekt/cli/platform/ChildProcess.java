@@ -1,0 +1,92 @@
+package io.affekt.cli.platform;
+
+import io.affekt.cli.CommandException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process that belongs to this one: its output goes to a file, and it ends with us. */
+public final class ChildProcess {
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    private ChildProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts {@code java} with these arguments. */
+    static ChildProcess java(String name, Path logFolder, List<String> arguments) throws IOException {
+        Path log = Files.createDirectories(logFolder).resolve(name + ".log");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // Unset, the native library's threads spin and slow everything down.
+        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
+        return new ChildProcess(name, log, builder.start());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** @throws CommandException with a sentence that says why, when the process has ended */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new CommandException(name + " ended with code " + process.exitValue() + reason() + "; see " + log);
+        }
+    }
+
+    /** The last error in the log. */
+    private String reason() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            for (int i = lines.size() - 1; i >= 0; i--) {
+                String line = lines.get(i);
+                if (line.contains("Exception: ")) {
+                    return ": " + line.substring(line.indexOf("Exception: ") + "Exception: ".length());
+                }
+            }
+            return "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Asks the process to end. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Kills the process as a crash would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Waits for the end; kills what does not come to it. */
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+        }
+    }
+}

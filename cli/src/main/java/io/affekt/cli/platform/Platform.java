@@ -1,0 +1,234 @@
+package io.affekt.cli.platform;
+
+import io.affekt.cli.CommandException;
+import io.affekt.cli.Terminal;
+import io.affekt.schemas.TopicSetup;
+import io.affekt.schemas.Topics;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local platform: a broker and the services as child processes. It ends with the process that started it, on
+ * {@link #close} or on Ctrl-C. Used by one thread.
+ */
+public final class Platform implements AutoCloseable {
+
+    private static final Duration START_WITHIN = Duration.ofSeconds(120);
+    private static final long CHECK_EVERY_MS = 200;
+
+    private final Path home;
+    private final Path data;
+    private final Ports ports;
+    private final Map<Service, ChildProcess> services = new EnumMap<>(Service.class);
+    private final Thread onExit = new Thread(this::end, "platform-end");
+
+    @SuppressWarnings("NullAway.Init")
+    private ChildProcess broker;
+
+    private Platform(Path home, Path data, Ports ports) {
+        this.home = home;
+        this.data = data;
+        this.ports = ports;
+    }
+
+    /**
+     * Starts everything and waits until it is ready.
+     *
+     * @param data folder of the platform's data and logs
+     * @throws CommandException with a sentence when a port is in use or a process dies
+     */
+    public static Platform start(Path data, Ports ports) throws IOException, InterruptedException {
+        Platform platform = new Platform(home(), data.toAbsolutePath(), ports);
+        platform.requireFreePorts();
+        Runtime.getRuntime().addShutdownHook(platform.onExit);
+        try {
+            platform.startBroker();
+            for (Service service : Service.values()) {
+                platform.start(service);
+            }
+            platform.awaitReady(Service.INGEST);
+            platform.awaitReady(Service.FEATURE);
+            platform.awaitReady(Service.TRAINER);
+            platform.awaitModel();
+            return platform;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    /** The folder that Affekt was built in. */
+    public static Path home() {
+        String home = System.getProperty("affekt.home");
+        if (home == null) {
+            throw new CommandException("Start Affekt with ./affekt, which says where it was built");
+        }
+        return Path.of(home);
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public Path logs() {
+        return data.resolve("logs");
+    }
+
+    /** A service's process. */
+    public ChildProcess process(Service service) {
+        ChildProcess process = services.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service.label() + " was never started");
+        }
+        return process;
+    }
+
+    public ChildProcess broker() {
+        return broker;
+    }
+
+    private void requireFreePorts() throws IOException {
+        List<Integer> needed = new ArrayList<>(List.of(ports.kafka(), ports.kafkaController()));
+        for (Service service : Service.values()) {
+            needed.add(ports.of(service));
+        }
+        for (int port : needed) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(Ports.HOST))) {
+                socket.setReuseAddress(true);
+            } catch (BindException e) {
+                throw new CommandException(
+                        "Port " + port + " is in use; end what uses it, or choose others with --port-base N", e);
+            }
+        }
+    }
+
+    /** Starts the broker, again after it has ended, and waits until its topics are there. */
+    public void startBroker() throws IOException, InterruptedException {
+        Terminal.progress("starting Kafka");
+        broker = ChildProcess.java(
+                "kafka",
+                logs(),
+                List.of(
+                        "-Xmx768m",
+                        "-XX:+UseSerialGC",
+                        "-Djava.util.logging.config.file="
+                                + home.resolve("cli/src/main/config/broker-logging.properties"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmbeddedBroker.class.getName(),
+                        data.resolve("kafka").toString(),
+                        Integer.toString(ports.kafka()),
+                        Integer.toString(ports.kafkaController())));
+        await("Kafka", broker, () -> {
+            try (Admin admin = Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    ports.bootstrapServers(),
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    2000,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    2000))) {
+                new TopicSetup(admin).createMissing(Topics.ALL);
+                return true;
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        });
+    }
+
+    /** Starts a service, again after it has ended. */
+    public void start(Service service) throws IOException {
+        Path jar = service.jar(home);
+        if (!Files.exists(jar)) {
+            throw new CommandException(jar + " is missing; build it with ./mvnw package -DskipTests");
+        }
+        List<String> arguments = new ArrayList<>(service.jvmOptions());
+        arguments.addAll(service.dataOptions(data));
+        arguments.add("-Dquarkus.http.port=" + ports.of(service));
+        arguments.add("-Dkafka.bootstrap.servers=" + ports.bootstrapServers());
+        arguments.add("-jar");
+        arguments.add(jar.toString());
+        services.put(service, ChildProcess.java(service.label(), logs(), arguments));
+    }
+
+    /** Waits until a service says that it is ready. */
+    public void awaitReady(Service service) throws InterruptedException {
+        Terminal.progress("starting " + service.label());
+        HealthClient health = new HealthClient(ports.uri(service));
+        await(service.label(), process(service), health::isReady);
+    }
+
+    /** Inference is ready with a model; where there is none yet, it is enough that it lives. */
+    private void awaitModel() throws InterruptedException {
+        Terminal.progress("starting " + Service.INFERENCE.label());
+        HealthClient health = new HealthClient(ports.uri(Service.INFERENCE));
+        boolean modelExists = new RestClient(ports.uri(Service.TRAINER))
+                        .get("/v1/models/history")
+                        .size()
+                > 0;
+        await(
+                Service.INFERENCE.label(),
+                process(Service.INFERENCE),
+                () -> modelExists ? health.isReady() : health.isLive());
+    }
+
+    private interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    private static void await(String what, ChildProcess process, Condition condition) throws InterruptedException {
+        long deadline = System.nanoTime() + START_WITHIN.toNanos();
+        while (!condition.holds()) {
+            process.requireAlive();
+            if (System.nanoTime() > deadline) {
+                throw new CommandException(what + " did not become ready within " + START_WITHIN.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(CHECK_EVERY_MS);
+        }
+    }
+
+    /** The first child that has died, if any. */
+    public @Nullable ChildProcess dead() {
+        if (!broker.isAlive()) {
+            return broker;
+        }
+        return services.values().stream()
+                .filter(process -> !process.isAlive())
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(onExit);
+        end();
+    }
+
+    /** Services first, so that they can still tell Kafka; then the broker. */
+    private void end() {
+        try {
+            services.values().forEach(ChildProcess::terminate);
+            for (ChildProcess process : services.values()) {
+                process.awaitEnd();
+            }
+            if (broker != null) {
+                broker.terminate();
+                broker.awaitEnd();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

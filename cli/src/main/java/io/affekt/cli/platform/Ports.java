@@ -1,0 +1,44 @@
+package io.affekt.cli.platform;
+
+import java.net.URI;
+
+/**
+ * Where the parts of a platform listen, all on 127.0.0.1, counted from one number.
+ *
+ * @param base Kafka's port; the services follow it
+ */
+public record Ports(int base) {
+
+    /** The base that is used where none is given. */
+    public static final String DEFAULT_BASE = "7070";
+
+    static final String HOST = "127.0.0.1";
+
+    public Ports {
+        if (base < 1024 || base > 65_000) {
+            throw new IllegalArgumentException("The port base must be from 1024 to 65000, not " + base);
+        }
+    }
+
+    int kafka() {
+        return base;
+    }
+
+    int kafkaController() {
+        return base + 9;
+    }
+
+    int of(Service service) {
+        return base + service.portOffset();
+    }
+
+    /** Kafka's bootstrap address. */
+    public String bootstrapServers() {
+        return HOST + ":" + kafka();
+    }
+
+    /** Where a service answers. */
+    public URI uri(Service service) {
+        return URI.create("http://" + HOST + ":" + of(service));
+    }
+}

@@ -1,0 +1,55 @@
+package io.affekt.cli.platform;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The services that run as child processes. */
+public enum Service {
+    INGEST("ingest-service", 1, 384),
+    FEATURE("feature-service", 2, 768),
+    INFERENCE("inference-service", 3, 512),
+    TRAINER("trainer-service", 4, 1536);
+
+    private final String label;
+    private final int portOffset;
+    private final int heapMegabytes;
+
+    Service(String label, int portOffset, int heapMegabytes) {
+        this.label = label;
+        this.portOffset = portOffset;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    /** The name of module, process and log file. */
+    public String label() {
+        return label;
+    }
+
+    int portOffset() {
+        return portOffset;
+    }
+
+    Path jar(Path home) {
+        return home.resolve(label).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    List<String> jvmOptions() {
+        return List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                // Off-heap memory of the native library, bytes: buffers, and everything the process holds.
+                "-Dorg.bytedeco.javacpp.maxbytes=2g",
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
+    }
+
+    /** What keeps the service's data apart from that of another platform. */
+    List<String> dataOptions(Path data) {
+        Path folder = data.resolve(label);
+        return switch (this) {
+            case INGEST -> List.of("-Daffekt.ingest.spool-dir=" + folder);
+            case FEATURE -> List.of("-Daffekt.features.state-dir=" + folder);
+            case INFERENCE -> List.of();
+            case TRAINER -> List.of("-Daffekt.trainer.data-dir=" + folder);
+        };
+    }
+}

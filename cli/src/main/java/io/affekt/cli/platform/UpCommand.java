@@ -1,0 +1,43 @@
+package io.affekt.cli.platform;
+
+import io.affekt.cli.CommandException;
+import io.affekt.cli.Terminal;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code affekt up}: the local platform in the foreground. */
+@Command(name = "up", description = "Runs the local platform in the foreground; Ctrl-C ends it.")
+public final class UpCommand implements Callable<Integer> {
+
+    @Mixin
+    private final PlatformOptions options = new PlatformOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        try (Platform platform = Platform.start(options.data(), options.ports())) {
+            Terminal.progressDone();
+            Terminal.out().println(addresses(platform));
+            while (true) {
+                ChildProcess dead = platform.dead();
+                if (dead != null) {
+                    throw new CommandException(
+                            dead.name() + " has died; the platform ends. Its log is in " + platform.logs());
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
+    private static String addresses(Platform platform) {
+        StringBuilder text = new StringBuilder("Affekt is up.\n");
+        text.append("  %-18s %s%n".formatted("Kafka", platform.ports().bootstrapServers()));
+        for (Service service : Service.values()) {
+            text.append(
+                    "  %-18s %s%n".formatted(service.label(), platform.ports().uri(service)));
+        }
+        text.append("  %-18s %s%n".formatted("logs", platform.logs()));
+        return text.append("Ctrl-C ends it.").toString();
+    }
+}

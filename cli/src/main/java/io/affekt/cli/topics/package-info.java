@@ -1,0 +1,5 @@
+/** Events as people and programs read them. */
+@NullMarked
+package io.affekt.cli.topics;
+
+import org.jspecify.annotations.NullMarked;
