@@ -13,6 +13,7 @@ public final class Augmentation {
     /** The window as it is. */
     public static final String NONE = "none";
 
+    private static final int TELEPHONE_RATE = 8000;
     private static final Pattern SPEED = Pattern.compile("speed-(\\d\\.\\d{1,3})");
     private static final Pattern NOISE = Pattern.compile("noise-(\\d{1,2})db");
 
@@ -38,8 +39,8 @@ public final class Augmentation {
         Matcher speed = SPEED.matcher(name);
         if (speed.matches() && Double.parseDouble(speed.group(1)) >= 0.5) {
             int playedRate = (int) Math.round(Windows.SAMPLE_RATE * Double.parseDouble(speed.group(1)));
-            return new Augmentation(
-                    name, (samples, seed) -> fit(Resampler.resample(samples, playedRate, Windows.SAMPLE_RATE)));
+            Resampler resampler = new Resampler(playedRate, Windows.SAMPLE_RATE);
+            return new Augmentation(name, (samples, seed) -> fit(resampler.whole(samples)));
         }
         Matcher noise = NOISE.matcher(name);
         if (noise.matches()) {
@@ -47,7 +48,9 @@ public final class Augmentation {
             return new Augmentation(name, (samples, seed) -> withNoise(samples, ratio, seed));
         }
         if (name.equals("telephone")) {
-            return new Augmentation(name, (samples, seed) -> telephone(samples));
+            Resampler down = new Resampler(Windows.SAMPLE_RATE, TELEPHONE_RATE);
+            Resampler up = new Resampler(TELEPHONE_RATE, Windows.SAMPLE_RATE);
+            return new Augmentation(name, (samples, seed) -> telephone(samples, down, up));
         }
         throw new IllegalArgumentException(
                 "'" + name + "' is not an augmentation; speed-0.95, noise-15db and telephone are examples");
@@ -80,11 +83,11 @@ public final class Augmentation {
         return noisy;
     }
 
-    private static float[] telephone(float[] samples) {
-        float[] narrow = Resampler.resample(samples, Windows.SAMPLE_RATE, 8000);
+    private static float[] telephone(float[] samples, Resampler down, Resampler up) {
+        float[] narrow = down.whole(samples);
         for (int i = 0; i < narrow.length; i++) {
             narrow[i] = G711.decodeMuLaw(G711.encodeMuLaw(Pcm16.fromFloat(narrow[i]))) / 32768f;
         }
-        return Arrays.copyOf(Resampler.resample(narrow, 8000, Windows.SAMPLE_RATE), samples.length);
+        return Arrays.copyOf(up.whole(narrow), samples.length);
     }
 }

@@ -54,12 +54,26 @@ public final class Resampler {
         historyStart = -perPhase;
     }
 
+    /** A resampler of the same rates at its start, which shares the table of {@code other}. */
+    private Resampler(Resampler other) {
+        up = other.up;
+        down = other.down;
+        taps = other.taps;
+        delay = other.delay;
+        int perPhase = taps[0].length;
+        history = new double[perPhase * 2 + 4096];
+        held = perPhase;
+        historyStart = -perPhase;
+    }
+
     /** All of {@code samples} at once. */
     public static float[] resample(float[] samples, int inputRate, int outputRate) {
-        if (inputRate == outputRate) {
-            return samples.clone();
-        }
-        Resampler resampler = new Resampler(inputRate, outputRate);
+        return inputRate == outputRate ? samples.clone() : new Resampler(inputRate, outputRate).whole(samples);
+    }
+
+    /** All of {@code samples} at once, from the start, whatever this resampler has processed. Thread-safe. */
+    float[] whole(float[] samples) {
+        Resampler resampler = new Resampler(this);
         float[] head = resampler.process(samples, samples.length);
         float[] tail = resampler.finish();
         float[] all = Arrays.copyOf(head, head.length + tail.length);
@@ -101,15 +115,30 @@ public final class Resampler {
             long position = (produced + i) * down + delay;
             double[] phase = taps[(int) (position % up)];
             int newest = (int) (position / up - historyStart);
-            double sum = 0;
-            for (int k = 0; k < phase.length; k++) {
-                sum += phase[k] * history[newest - k];
-            }
-            out[i] = (float) sum;
+            out[i] = (float) convolve(phase, history, newest);
         }
         produced = until;
         drop();
         return out;
+    }
+
+    /** Four sums side by side, because one sum would wait for each addition. */
+    private static double convolve(double[] taps, double[] samples, int newest) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int k = 0;
+        for (; k + 3 < taps.length; k += 4) {
+            a += taps[k] * samples[newest - k];
+            b += taps[k + 1] * samples[newest - k - 1];
+            c += taps[k + 2] * samples[newest - k - 2];
+            d += taps[k + 3] * samples[newest - k - 3];
+        }
+        for (; k < taps.length; k++) {
+            a += taps[k] * samples[newest - k];
+        }
+        return a + b + (c + d);
     }
 
     /** Forgets the input that no later output needs. */

@@ -2,6 +2,7 @@ package io.affekt.cli;
 
 import io.affekt.cli.calls.AnalyzeCommand;
 import io.affekt.cli.calls.FeaturesCommand;
+import io.affekt.cli.demo.DemoCommand;
 import io.affekt.cli.evaluate.EvaluateCommand;
 import io.affekt.cli.models.ModelsCommand;
 import io.affekt.cli.models.TrainCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Finds the emotion in recorded speech, as events on Kafka.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             AnalyzeCommand.class,
             TrainCommand.class,

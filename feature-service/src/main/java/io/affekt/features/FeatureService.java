@@ -86,13 +86,18 @@ public class FeatureService {
                 features.commitInterval().toMillis());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, features.stateDir().toString());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        // A chunk has 48 kB: what Streams reads ahead by default, 1000 of each partition, would fill the heap.
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 64);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
         // Streams does not leave its group when it closes: a short session keeps a restart from waiting for the old
         // one.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // The transaction of a killed instance hides the records of the others until it is aborted.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5000);
+        // The transaction of a killed instance hides the records of the others for this long. Shorter, and a machine
+        // that is too busy to make augmented copies in time would have its own transactions aborted.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 1 << 18);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         return properties;

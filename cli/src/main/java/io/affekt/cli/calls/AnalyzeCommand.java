@@ -92,7 +92,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
 
     /** A new call with each run; the file's name is in it for people. */
-    static String newCallId(Path file) {
+    public static String newCallId(Path file) {
         String name = file.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
         return name.substring(0, Math.min(80, name.length())) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** The predictions of a call as a person reads them. */
-final class Timeline {
+public final class Timeline {
 
     private static final int BAR = 20;
 
     private Timeline() {}
 
     /** A line for each window, channel after channel. */
-    static String of(String title, List<Prediction> predictions) {
+    public static String of(String title, List<Prediction> predictions) {
         List<Prediction> ordered = new ArrayList<>(predictions);
         ordered.sort(Comparator.comparing(Prediction::getChannel).thenComparing(Prediction::getWindowIndex));
         StringBuilder text = new StringBuilder(title).append('\n');

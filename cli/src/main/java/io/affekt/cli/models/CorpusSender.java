@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Sends a labelled corpus through ingest, and waits until feature-service has worked it off. */
-final class CorpusSender {
+public final class CorpusSender {
 
     private static final int UPLOADS_AT_ONCE = 4;
     private static final String FEATURE_GROUP = "feature-service";
@@ -32,7 +32,7 @@ final class CorpusSender {
     private final Ports ports;
     private final CallSender sender;
 
-    CorpusSender(Ports ports) {
+    public CorpusSender(Ports ports) {
         this.ports = ports;
         sender = new CallSender(ports);
     }
@@ -42,7 +42,7 @@ final class CorpusSender {
      *
      * @return how many were refused; each with a line on the terminal
      */
-    int send(String corpus, List<LabeledRecording> recordings) throws InterruptedException {
+    public int send(String corpus, List<LabeledRecording> recordings) throws InterruptedException {
         ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE);
         try {
             List<Future<?>> pending = new ArrayList<>();
@@ -86,7 +86,7 @@ final class CorpusSender {
     }
 
     /** Waits until feature-service has committed every chunk that is in the topic now. */
-    void awaitFeatures() throws InterruptedException {
+    public void awaitFeatures() throws InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, ports.bootstrapServers()))) {
             String topic = Topics.AUDIO_CHUNKS.name();
             Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, Topics.PARTITIONS)

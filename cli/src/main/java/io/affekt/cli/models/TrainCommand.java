@@ -83,7 +83,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** What came of a training, for people. */
-    static void report(JsonNode view) {
+    public static void report(JsonNode view) {
         Terminal.progressDone();
         PrintWriter out = Terminal.out();
         out.printf(

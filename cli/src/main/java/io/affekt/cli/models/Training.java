@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Trainings and versions, by the REST of trainer-service. */
-final class Training {
+public final class Training {
 
     private static final long CHECK_EVERY_MS = 500;
     private static final Duration TAKE_OVER_WITHIN = Duration.ofSeconds(60);
@@ -22,7 +22,7 @@ final class Training {
     private final RestClient trainer;
     private final HealthClient inference;
 
-    Training(Ports ports) {
+    public Training(Ports ports) {
         trainer = new RestClient(ports.uri(Service.TRAINER));
         inference = new HealthClient(ports.uri(Service.INFERENCE));
     }
@@ -33,7 +33,7 @@ final class Training {
      * @param request as {@code POST /v1/trainings} takes it
      * @return the training's last word
      */
-    JsonNode run(Map<String, Object> request) throws InterruptedException {
+    public JsonNode run(Map<String, Object> request) throws InterruptedException {
         JsonNode view = trainer.post("/v1/trainings", request);
         String path = "/v1/trainings/" + view.path("id").asText();
         while (true) {
@@ -61,13 +61,13 @@ final class Training {
     }
 
     /** Puts a version into production by a person's word. */
-    JsonNode promote(String name, int version, String reason, String actor) throws InterruptedException {
+    public JsonNode promote(String name, int version, String reason, String actor) throws InterruptedException {
         return trainer.post(
                 "/v1/models/" + version + "/promote?name=" + name, Map.of("reason", reason, "actor", actor));
     }
 
     /** Waits until the running inference-service serves a version. */
-    void awaitServing(String name, int version) throws InterruptedException {
+    public void awaitServing(String name, int version) throws InterruptedException {
         String wanted = name + ":" + version;
         long deadline = System.nanoTime() + TAKE_OVER_WITHIN.toNanos();
         while (!inference.servingModel().equals(Optional.of(wanted))) {

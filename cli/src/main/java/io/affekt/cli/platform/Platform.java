@@ -33,6 +33,7 @@ public final class Platform implements AutoCloseable {
     private final Path data;
     private final Ports ports;
     private final Map<Service, ChildProcess> services = new EnumMap<>(Service.class);
+    private volatile boolean ending;
     private final Thread onExit = new Thread(this::end, "platform-end");
 
     @SuppressWarnings("NullAway.Init")
@@ -199,8 +200,11 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** The first child that has died, if any. */
+    /** The first child that has died, if any; none while the platform ends. */
     public @Nullable ChildProcess dead() {
+        if (ending) {
+            return null;
+        }
         if (!broker.isAlive()) {
             return broker;
         }
@@ -218,6 +222,7 @@ public final class Platform implements AutoCloseable {
 
     /** Services first, so that they can still tell Kafka; then the broker. */
     private void end() {
+        ending = true;
         try {
             services.values().forEach(ChildProcess::terminate);
             for (ChildProcess process : services.values()) {

@@ -2,6 +2,7 @@ package io.affekt.cli.platform;
 
 import io.affekt.cli.CommandException;
 import io.affekt.cli.Terminal;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -15,18 +16,28 @@ public final class UpCommand implements Callable<Integer> {
     private final PlatformOptions options = new PlatformOptions();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException, InterruptedException {
         try (Platform platform = Platform.start(options.data(), options.ports())) {
-            Terminal.progressDone();
-            Terminal.out().println(addresses(platform));
-            while (true) {
-                ChildProcess dead = platform.dead();
-                if (dead != null) {
-                    throw new CommandException(
-                            dead.name() + " has died; the platform ends. Its log is in " + platform.logs());
-                }
-                TimeUnit.SECONDS.sleep(1);
+            stay(platform);
+        }
+        return 0;
+    }
+
+    /**
+     * Leaves a platform running until Ctrl-C, which ends this process.
+     *
+     * @throws CommandException when a part of it dies
+     */
+    public static void stay(Platform platform) throws InterruptedException {
+        Terminal.progressDone();
+        Terminal.out().println(addresses(platform));
+        while (true) {
+            ChildProcess dead = platform.dead();
+            if (dead != null) {
+                throw new CommandException(
+                        dead.name() + " has died; the platform ends. Its log is in " + platform.logs());
             }
+            TimeUnit.SECONDS.sleep(1);
         }
     }
 

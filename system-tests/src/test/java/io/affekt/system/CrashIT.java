@@ -1,0 +1,90 @@
+package io.affekt.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.affekt.cli.calls.CallSender;
+import io.affekt.cli.platform.Platform;
+import io.affekt.cli.platform.Service;
+import io.affekt.schemas.Prediction;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** G1: nothing lost, nothing twice, through SIGKILL in the middle of a corpus. */
+class CrashIT {
+
+    private static final int ROUNDS = 3;
+
+    @Test
+    void shouldPredictEachWindowExactlyOnceThroughKills() throws Exception {
+        // given: a corpus on its way, and the predictions that it must give
+        Platform platform = RunningPlatform.get();
+        List<String> expected = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Path file : RunningPlatform.recordings()) {
+                expected.addAll(RunningPlatform.expectedPredictions(callId(file, round), file));
+            }
+        }
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendAll(platform));
+
+        // when: both stages are killed in the middle of it, twice, and started again
+        for (int kill = 1; kill <= 2; kill++) {
+            int before = expected.size() * kill / 4;
+            await().atMost(Duration.ofSeconds(120))
+                    .until(() -> mine().size() >= before || sending.isCompletedExceptionally());
+            assertThat(mine().size()).as("killed in the middle").isLessThan(expected.size());
+            platform.process(Service.INFERENCE).kill();
+            platform.process(Service.FEATURE).kill();
+            platform.start(Service.FEATURE);
+            platform.start(Service.INFERENCE);
+            platform.awaitReady(Service.FEATURE);
+            platform.awaitReady(Service.INFERENCE);
+        }
+        sending.join();
+
+        // then: every window is there, once
+        Set<String> missing = new HashSet<>();
+        await().atMost(Duration.ofSeconds(120)).until(() -> {
+            missing.clear();
+            missing.addAll(expected);
+            mine().forEach(missing::remove);
+            return missing.isEmpty();
+        });
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> RunningPlatform.workedOff("feature-service", "audio-chunks")
+                        && RunningPlatform.workedOff("inference-service", "mfcc-vectors"));
+        assertThat(mine()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static String callId(Path file, int round) {
+        return "crash-" + round + "-" + file.getFileName();
+    }
+
+    private static void sendAll(Platform platform) {
+        CallSender sender = new CallSender(platform.ports());
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Path file : RunningPlatform.recordings()) {
+                    sender.send(file, CallSender.parameters("call_id", callId(file, round), "channels", "customer"));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The ids of this test's predictions, with every repetition. */
+    private static List<String> mine() throws Exception {
+        return RunningPlatform.predictions().stream()
+                .map(Prediction::getPredictionId)
+                .filter(id -> id.startsWith("crash-"))
+                .toList();
+    }
+}
