@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A change of a window's sound under which its emotion stays the same. The same window and seed give the same sound.
+ * Thread-safe.
  */
 public final class Augmentation {
 
