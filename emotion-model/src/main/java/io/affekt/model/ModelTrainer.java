@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -65,7 +66,7 @@ public final class ModelTrainer {
                     }
                     int size = Math.min(settings.batchSize(), order.length - from);
                     network.fit(batch(set, order, from, size, encoder, architecture, random, gainPerDb));
-                    loss += network.score() * size;
+                    loss += (network.score() - penalty(network)) * size;
                 }
                 progress.epochDone(epoch, settings.epochs(), loss / order.length);
             }
@@ -102,6 +103,15 @@ public final class ModelTrainer {
         InputEncoder.Inputs inputs = encoder.encode(matrices, gain);
         INDArray[] targets = {Nd4j.create(labels, new long[] {size, emotions}, 'c')};
         return new MultiDataSet(inputs.arrays(), targets, inputs.masks(), null);
+    }
+
+    /** What weight decay adds to the score; the loss that people follow is that of the data. */
+    private static double penalty(ComputationGraph network) {
+        double penalty = 0;
+        for (Layer layer : network.getLayers()) {
+            penalty += layer.calcRegularizationScore(true);
+        }
+        return penalty;
     }
 
     private static void shuffle(int[] order, SplittableRandom random) {

@@ -152,7 +152,13 @@ final class ModelFollower implements Runnable {
     private void failed(String what, Exception e) {
         status = new ModelStatus(status.model(), what);
         listener.reloaded(false);
-        LOG.errorf(e, "%s; %s", what, status.model() == null ? "records wait" : status.model() + " goes on serving");
+        // What is wrong with a model is said by the message; a stack trace is for what nobody foresaw.
+        Exception unforeseen = e instanceof IllegalArgumentException ? null : e;
+        LOG.errorf(
+                unforeseen,
+                "%s; %s",
+                what,
+                status.model() == null ? "records wait" : status.model() + " goes on serving");
     }
 
     /** The archive that an alias points at, its hash checked, and its specification compared with what the record says. */

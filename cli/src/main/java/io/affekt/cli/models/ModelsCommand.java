@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /** {@code affekt models}: the registry. */
 @Command(name = "models", description = "The versions of a model, and which one is in production.")
@@ -24,10 +25,14 @@ public final class ModelsCommand implements Callable<Integer> {
     @Mixin
     private final PlatformOptions options = new PlatformOptions();
 
-    @Option(names = "--name", defaultValue = "emotion", description = "The model; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--name",
+            scope = ScopeType.INHERIT,
+            defaultValue = "emotion",
+            description = "The model; default ${DEFAULT-VALUE}.")
     private String name = "emotion";
 
-    @Option(names = "--json", description = "One JSON object for each version.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON object for each version.")
     private boolean json;
 
     @Override

@@ -26,7 +26,8 @@ public final class EmbeddedBroker {
         server.awaitShutdown();
     }
 
-    static KafkaRaftServer start(Path folder, int port, int controllerPort) throws Exception {
+    /** Starts it in this process. */
+    public static KafkaRaftServer start(Path folder, int port, int controllerPort) throws Exception {
         Properties properties = properties(folder, port, controllerPort);
         format(folder);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Which platform a command works with. */
 public final class PlatformOptions {
@@ -12,12 +13,14 @@ public final class PlatformOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = "Folder of the platform's data and logs; default is data beside ./affekt.")
     private @Nullable Path data;
 
     @Option(
             names = "--port-base",
             paramLabel = "N",
+            scope = ScopeType.INHERIT,
             defaultValue = Ports.DEFAULT_BASE,
             description = "Kafka listens on N, the services on N+1 to N+4, on 127.0.0.1; default ${DEFAULT-VALUE}.")
     private int portBase = Integer.parseInt(Ports.DEFAULT_BASE);
