@@ -69,7 +69,6 @@ final class FlacSource implements PcmSource {
             }
             frames += copy(interleaved, frames, wanted - frames);
         }
-        framesRead += frames;
         return frames == 0 ? -1 : frames;
     }
 
@@ -84,6 +83,7 @@ final class FlacSource implements PcmSource {
             }
         }
         positionInFrame += count;
+        framesRead += count;
         return count;
     }
 

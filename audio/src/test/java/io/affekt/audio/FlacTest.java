@@ -61,6 +61,16 @@ class FlacTest {
                 }
             }
             assertThat(at).isEqualTo(FRAMES);
+            assertThat(recording.truncation()).isNull();
+        }
+    }
+
+    @Test
+    void shouldReadWhatIsThereOfACutFile() throws IOException {
+        byte[] good = flac();
+        try (Recording recording = open(Arrays.copyOf(good, good.length * 2 / 3))) {
+            assertThat(recording.readFirstChannel().length).isBetween(4096, FRAMES - 1);
+            assertThat(recording.truncation()).isNotNull();
         }
     }
 

@@ -17,7 +17,7 @@ public enum Architecture {
      * CNN-1D over frames: four convolutions with batch normalisation, then mean, deviation and maximum over the frames
      * that hold sound.
      */
-    CNN1D(Input.FRAMES, 40, 30, 0.002, 0.1),
+    CNN1D(Input.FRAMES, 40, 90, 0.002, 0.1),
     /** LSTM of 64 units over frames, averaged over the frames that hold sound. */
     LSTM(Input.FRAMES, 40, 20, 0.004, 0.1);
 

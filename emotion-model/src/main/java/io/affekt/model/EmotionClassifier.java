@@ -39,6 +39,11 @@ public final class EmotionClassifier implements AutoCloseable {
         return featureSpecification;
     }
 
+    /** How many coefficients a matrix must have at least. */
+    public int coefficients() {
+        return coefficients;
+    }
+
     /**
      * Classifies a batch.
      *

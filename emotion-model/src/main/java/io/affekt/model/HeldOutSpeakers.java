@@ -20,7 +20,10 @@ public final class HeldOutSpeakers {
 
     private HeldOutSpeakers() {}
 
-    /** About a fifth of the speakers, at least one; none where there are fewer than two. */
+    /**
+     * About a fifth of the speakers; none where there are fewer than two. Where the hash holds nobody out, or everybody,
+     * one of them is chosen by it instead.
+     */
     public static Set<String> of(Collection<String> speakers) {
         if (speakers.size() < 2) {
             return Set.of();
@@ -28,7 +31,8 @@ public final class HeldOutSpeakers {
         Set<String> heldOut = speakers.stream()
                 .filter(speaker -> Long.remainderUnsigned(hash(speaker), ONE_IN) == 0)
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (heldOut.isEmpty()) {
+        if (heldOut.isEmpty() || heldOut.size() == speakers.size()) {
+            heldOut.clear();
             heldOut.add(speakers.stream()
                     .min(Comparator.comparingLong(HeldOutSpeakers::hash).thenComparing(Comparator.naturalOrder()))
                     .orElseThrow());

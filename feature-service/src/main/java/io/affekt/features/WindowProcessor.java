@@ -11,6 +11,7 @@ import io.affekt.schemas.MfccVector;
 import io.affekt.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,9 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     static final String VECTORS = "to-mfcc-vectors";
     static final String LABELED = "to-labeled-features";
     static final String DEAD = "to-dead-letters";
+
+    /** No recording is made later; beyond it, times in milliseconds overflow. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
@@ -131,6 +135,10 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         if (chunk.getChannel() < 0 || chunk.getSequence() < 0) {
             return "the channel or the sequence is negative";
+        }
+        if (chunk.getRecordedAt().isBefore(Instant.EPOCH)
+                || chunk.getRecordedAt().isAfter(LATEST)) {
+            return "its recording time is " + chunk.getRecordedAt();
         }
         boolean whole = bytes == 2 * Windows.CHUNK_SAMPLES;
         if (bytes % 2 != 0 || bytes == 0 || (chunk.getLast() ? bytes > 2 * Windows.CHUNK_SAMPLES : !whole)) {

@@ -130,6 +130,8 @@ public class InferenceService {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.inference().groupId() + "-" + UUID.randomUUID());
         // The open transaction of a killed instance hides the records of the others for this long.
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5000);
+        // A dead letter is as large as what came.
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.DEAD_LETTERS.maxMessageBytes());
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

@@ -1,5 +1,6 @@
 package io.affekt.inference;
 
+import io.affekt.model.EmotionClassifier;
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.DeadLetter;
 import io.affekt.schemas.FeatureMatrix;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +106,7 @@ final class PredictionWorker implements Runnable {
         List<MfccVector> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                batch.add(checked(record, model.classifier().featureSpecification()));
+                batch.add(checked(record, model.classifier()));
             } catch (SerializationException | IllegalArgumentException e) {
                 out.add(deadLetter(record, e));
             }
@@ -157,15 +159,26 @@ final class PredictionWorker implements Runnable {
         }
     }
 
+    /** Goes back to what is committed; while the broker is away, that waits for it. */
     private void rewind() {
         Set<TopicPartition> owned = consumer.assignment();
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(owned);
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(owned);
         for (TopicPartition partition : owned) {
             OffsetAndMetadata offset = committed.get(partition);
             if (offset == null) {
                 consumer.seekToBeginning(Set.of(partition));
             } else {
                 consumer.seek(partition, offset);
+            }
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> owned) {
+        while (true) {
+            try {
+                return consumer.committed(owned);
+            } catch (TimeoutException e) {
+                LOG.warnf("The committed offsets cannot be read yet, trying again: %s", e.getMessage());
             }
         }
     }
@@ -177,14 +190,18 @@ final class PredictionWorker implements Runnable {
         }
     }
 
-    private MfccVector checked(ConsumerRecord<byte[], byte[]> record, String specification) {
+    private MfccVector checked(ConsumerRecord<byte[], byte[]> record, EmotionClassifier classifier) {
         MfccVector vector = vectors.deserialize(record.topic(), record.value());
         if (vector == null) {
             throw new IllegalArgumentException("a vector cannot be deleted by a tombstone");
         }
         for (FeatureMatrix matrix : vector.getFeatures()) {
-            if (matrix.getSpecification().equals(specification)) {
+            if (matrix.getSpecification().equals(classifier.featureSpecification())) {
                 Matrices.check(matrix);
+                if (matrix.getCoefficients() < classifier.coefficients()) {
+                    throw new IllegalArgumentException("the matrix has " + matrix.getCoefficients()
+                            + " coefficients, the model reads " + classifier.coefficients());
+                }
             }
         }
         return vector;

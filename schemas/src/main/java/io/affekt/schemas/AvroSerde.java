@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions.TimestampMillisConversion;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -85,7 +84,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
             byte[] bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
             return bytes;
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new SerializationException("Cannot write a " + type.getSimpleName() + " for topic " + topic, e);
         }
     }

@@ -24,7 +24,7 @@ public final class Matrices {
     }
 
     /**
-     * Checks that a matrix is what it says.
+     * Checks that a matrix is what it says, and holds numbers only.
      *
      * @throws IllegalArgumentException with a message fit for people
      */
@@ -36,6 +36,12 @@ public final class Matrices {
             throw new IllegalArgumentException("The matrix of " + matrix.getSpecification() + " says "
                     + matrix.getFrames() + " frames of " + matrix.getCoefficients() + " coefficients, but has "
                     + matrix.getMatrix().remaining() + " bytes");
+        }
+        for (float value : decode(matrix.getMatrix())) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "The matrix of " + matrix.getSpecification() + " holds a value that is no number");
+            }
         }
     }
 }

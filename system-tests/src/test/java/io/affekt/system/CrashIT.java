@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
 
     private static final int ROUNDS = 3;
+    private static final int KILLS = 4;
 
     @Test
     void shouldPredictEachWindowExactlyOnceThroughKills() throws Exception {
@@ -33,9 +34,9 @@ class CrashIT {
         }
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendAll(platform));
 
-        // when: both stages are killed in the middle of it, twice, and started again
-        for (int kill = 1; kill <= 2; kill++) {
-            int before = expected.size() * kill / 4;
+        // when: both stages are killed in the middle of it, again and again, and started again
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int before = expected.size() * kill / (KILLS + 2);
             await().atMost(Duration.ofSeconds(120))
                     .until(() -> mine().size() >= before || sending.isCompletedExceptionally());
             assertThat(mine().size()).as("killed in the middle").isLessThan(expected.size());

@@ -216,8 +216,10 @@ public final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(onExit);
-        end();
+        if (!ending) {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+            end();
+        }
     }
 
     /** Services first, so that they can still tell Kafka; then the broker. */

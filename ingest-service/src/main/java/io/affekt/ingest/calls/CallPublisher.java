@@ -70,6 +70,9 @@ public final class CallPublisher {
      * @throws PublishingException when Kafka does not take it
      */
     public Outcome publish(NewCall newCall, SpooledUpload upload) throws IOException {
+        if (!directory.isCaughtUp()) {
+            throw new PublishingException("The known calls are still being read; send it again in a moment", null);
+        }
         synchronized (underWay) {
             if (!underWay.add(newCall.callId())) {
                 throw new CallConflictException("Call " + newCall.callId()
@@ -84,7 +87,7 @@ public final class CallPublisher {
             }
             return known != null && known.getStatus() == CallStatus.complete
                     ? new Outcome(known, null, true)
-                    : publishNew(newCall, upload);
+                    : publishNew(newCall, upload, known);
         } finally {
             synchronized (underWay) {
                 underWay.remove(newCall.callId());
@@ -92,10 +95,11 @@ public final class CallPublisher {
         }
     }
 
-    private Outcome publishNew(NewCall newCall, SpooledUpload upload) throws IOException {
+    /** @param known the record of an earlier attempt that broke off, whose times stay */
+    private Outcome publishNew(NewCall newCall, SpooledUpload upload, @Nullable Call known) throws IOException {
         try (Recording recording = Recording.open(upload.file(), limits)) {
             List<Channel> channels = channels(newCall.roles(), recording.channels());
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = known == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : known.getReceivedAt();
             Call receiving = Call.newBuilder()
                     .setCallId(newCall.callId())
                     .setSource(newCall.source())
@@ -168,7 +172,7 @@ public final class CallPublisher {
         for (Channel channel : call.getChannels()) {
             cutters.add(channel.getAnalysed() ? cutter(newCall, call, channel, failure) : null);
         }
-        for (float[][] samples = first; samples != null; samples = recording.read()) {
+        for (float[][] samples = first; samples != null && failure.get() == null; samples = recording.read()) {
             for (int c = 0; c < samples.length; c++) {
                 ChannelChunks cutter = cutters.get(c);
                 if (cutter != null) {

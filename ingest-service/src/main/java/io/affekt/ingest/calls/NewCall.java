@@ -3,6 +3,7 @@ package io.affekt.ingest.calls;
 import io.affekt.schemas.ChannelRole;
 import io.affekt.schemas.Emotion;
 import io.affekt.schemas.Keys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,18 @@ public record NewCall(
         @Nullable String speaker,
         Map<String, String> attributes) {
 
+    /** How far a sender's clock may be ahead of ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+
     public NewCall {
         if (!Keys.CALL_ID.matcher(callId).matches()) {
             throw new IllegalArgumentException(
                     "A call id has 1 to 128 letters, digits, dots, underscores and hyphens, not '" + callId + "'");
+        }
+        if (recordedAt != null
+                && (recordedAt.isBefore(Instant.EPOCH)
+                        || recordedAt.isAfter(Instant.now().plus(CLOCK_SKEW)))) {
+            throw new IllegalArgumentException("recorded_at must lie between 1970 and now, not at " + recordedAt);
         }
         roles = List.copyOf(roles);
         attributes = Map.copyOf(attributes);

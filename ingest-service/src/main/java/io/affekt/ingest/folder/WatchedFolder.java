@@ -91,6 +91,9 @@ public final class WatchedFolder {
         } catch (AudioException | IllegalArgumentException | CallConflictException e) {
             fail(file, e);
             return true;
+        } catch (IOException e) {
+            LOG.warnf("%s cannot be read now and stays where it is: %s", file.getFileName(), e.toString());
+            return true;
         } catch (SpoolFullException e) {
             if (!e.uploadTooLarge()) {
                 return false;

@@ -4,8 +4,10 @@ import io.affekt.model.Emotion;
 import io.affekt.model.FeatureMatrix;
 import io.affekt.model.HeldOutSpeakers;
 import io.affekt.model.TrainingSet;
+import io.affekt.schemas.Keys;
 import io.affekt.schemas.LabeledFeatures;
 import io.affekt.schemas.Matrices;
+import io.affekt.schemas.MfccVector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,12 @@ public final class Dataset implements Closeable {
 
     /** Takes a record in the order of the topic. One that lacks the specification is passed over. */
     void put(String key, LabeledFeatures labeled) {
+        MfccVector vector = labeled.getVector();
+        if (!key.equals(Keys.labeledWindow(
+                vector.getCallId(), vector.getChannel(), vector.getWindowIndex(), labeled.getAugmentation()))) {
+            throw new IllegalArgumentException("its key '" + key + "' is not that of its window");
+        }
+        windows.remove(key);
         for (io.affekt.schemas.FeatureMatrix matrix : labeled.getVector().getFeatures()) {
             if (matrix.getSpecification().equals(specification)) {
                 Matrices.check(matrix);

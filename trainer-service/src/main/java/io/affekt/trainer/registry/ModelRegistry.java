@@ -180,6 +180,13 @@ public final class ModelRegistry implements AutoCloseable {
 
     /** Points an alias at a version. */
     public synchronized ModelAlias promote(String name, String alias, int version, String reason, String actor) {
+        if (reason.startsWith(ROLLBACK)) {
+            throw new IllegalArgumentException("A reason that begins with '" + ROLLBACK + "' marks a rollback");
+        }
+        return move(name, alias, version, reason, actor);
+    }
+
+    private ModelAlias move(String name, String alias, int version, String reason, String actor) {
         ModelAlias move = ModelAlias.newBuilder()
                 .setName(name)
                 .setAlias(alias)
@@ -207,7 +214,7 @@ public final class ModelRegistry implements AutoCloseable {
         for (ModelAlias move : history(name, alias)) {
             if (move.getReason().startsWith(ROLLBACK)) {
                 promoted.pop();
-            } else {
+            } else if (!Integer.valueOf(move.getVersion()).equals(promoted.peek())) {
                 promoted.push(move.getVersion());
             }
         }
@@ -216,7 +223,7 @@ public final class ModelRegistry implements AutoCloseable {
                     "There is no version before the present one in the history of " + Keys.modelAlias(name, alias));
         }
         promoted.pop();
-        return promote(name, alias, promoted.peek(), ROLLBACK + reason, actor);
+        return move(name, alias, promoted.element(), ROLLBACK + reason, actor);
     }
 
     private long send(String topic, String key, byte @Nullable [] value) {

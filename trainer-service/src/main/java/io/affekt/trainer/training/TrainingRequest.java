@@ -22,7 +22,8 @@ public record TrainingRequest(
     public TrainingRequest {
         name = name == null ? "emotion" : name;
         architecture = architecture == null ? Architecture.CNN1D.label() : architecture;
-        epochs = epochs == null ? Architecture.named(architecture).defaultEpochs() : epochs;
+        Architecture network = Architecture.named(architecture);
+        epochs = epochs == null ? network.defaultEpochs() : epochs;
         seed = seed == null ? 1L : seed;
         actor = actor == null ? "unknown" : actor;
         if (!name.matches("[a-z][a-z0-9-]{0,63}")) {

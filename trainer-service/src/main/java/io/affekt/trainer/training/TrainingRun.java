@@ -73,7 +73,7 @@ final class TrainingRun {
             TrainingSet heldOut = dataset.heldOut();
             Evaluation candidate = evaluate(archive, heldOut);
             String name = Objects.requireNonNull(request.name());
-            Promotion promotion = Promotion.decide(candidate, production(name, heldOut));
+            Promotion promotion = promotion(name, candidate, heldOut);
             int version = registry.publish(version(name, archive, settings, dataset, candidate))
                     .version()
                     .getVersion();
@@ -85,17 +85,22 @@ final class TrainingRun {
         }
     }
 
-    /** How production does on the same windows; null where there is none, or it reads other features. */
-    private @Nullable Evaluation production(String name, TrainingSet heldOut) {
+    /** Compares the candidate with what is in production, on the same windows. */
+    private Promotion promotion(String name, @Nullable Evaluation candidate, TrainingSet heldOut) {
         ModelAlias alias = registry.current(name, PRODUCTION).orElse(null);
         if (alias == null) {
-            return null;
+            return Promotion.decide(candidate, null);
         }
         ByteBuffer archive = registry.record(name, alias.getVersion()).getArchive();
         byte[] bytes = new byte[archive.remaining()];
         archive.get(bytes);
         ModelArchive serving = ModelArchive.read(bytes);
-        return serving.featureSpecification().equals(specification) ? evaluate(serving, heldOut) : null;
+        return serving.featureSpecification().equals(specification)
+                ? Promotion.decide(candidate, evaluate(serving, heldOut))
+                : new Promotion(
+                        false,
+                        "production reads " + serving.featureSpecification()
+                                + " and cannot be compared; promote it by your word");
     }
 
     private static @Nullable Evaluation evaluate(ModelArchive archive, TrainingSet heldOut) {

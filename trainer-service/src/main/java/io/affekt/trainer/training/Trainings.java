@@ -3,7 +3,6 @@ package io.affekt.trainer.training;
 import io.affekt.trainer.dataset.DatasetReader;
 import io.affekt.trainer.registry.ModelRegistry;
 import io.affekt.trainer.training.TrainingView.State;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +37,7 @@ public final class Trainings implements AutoCloseable {
 
     private static final class Job {
         volatile TrainingView view;
+        volatile boolean cancelled;
         final List<Consumer<TrainingView>> listeners = new CopyOnWriteArrayList<>();
 
         @SuppressWarnings("NullAway.Init")
@@ -81,9 +80,12 @@ public final class Trainings implements AutoCloseable {
     private void work(Job job, TrainingRequest request) {
         try {
             run.run(request, change -> step(job, change.apply(job.view)));
-        } catch (CancellationException e) {
-            step(job, job.view.ended(State.CANCELLED, "cancelled; nothing was published"));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An OutOfMemoryError of the native library too: a training that ends must say so.
+            if (job.cancelled) {
+                step(job, job.view.ended(State.CANCELLED, "cancelled; nothing was published"));
+                return;
+            }
             LOG.errorf(e, "Training %s failed", job.view.id());
             step(job, job.view.ended(State.FAILED, String.valueOf(e.getMessage())));
         }
@@ -109,6 +111,7 @@ public final class Trainings implements AutoCloseable {
     /** Cancels a training that has not ended; nothing of it is published. */
     public TrainingView cancel(String id) {
         Job job = job(id);
+        job.cancelled = true;
         if (!job.view.state().ended() && job.future.cancel(true) && job.view.state() == State.WAITING) {
             step(job, job.view.ended(State.CANCELLED, "cancelled before it began"));
         }
