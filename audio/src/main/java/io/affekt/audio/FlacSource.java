@@ -1,8 +1,12 @@
 package io.affekt.audio;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kc7bfi.jflac.ChannelData;
@@ -12,6 +16,9 @@ import org.kc7bfi.jflac.metadata.StreamInfo;
 
 /** FLAC, frame by frame; a stream that breaks off is read as far as it goes. */
 final class FlacSource implements PcmSource {
+
+    private static final byte[] MARKER = {'f', 'L', 'a', 'C'};
+    private static final int STREAM_INFO_BYTES = 34;
 
     private final InputStream stream;
     private final FLACDecoder decoder;
@@ -28,9 +35,9 @@ final class FlacSource implements PcmSource {
 
     FlacSource(InputStream stream) throws IOException {
         this.stream = stream;
-        decoder = new FLACDecoder(stream);
         StreamInfo info;
         try {
+            decoder = new FLACDecoder(new SequenceInputStream(streamInfo(stream), stream));
             decoder.readMetadata();
             info = decoder.getStreamInfo();
         } catch (EOFException e) {
@@ -45,6 +52,34 @@ final class FlacSource implements PcmSource {
         channels = info.getChannels();
         scale = 1f / (1L << info.getBitsPerSample() - 1);
         promised = info.getTotalSamples();
+    }
+
+    /**
+     * Reads the stream's head and gives back only what the decoder needs of it. Tags and pictures say how large they are,
+     * and jFLAC would believe them.
+     */
+    private static InputStream streamInfo(InputStream stream) throws IOException {
+        DataInputStream in = new DataInputStream(stream);
+        in.skipNBytes(MARKER.length);
+        byte[] streamInfo = null;
+        boolean last = false;
+        while (!last) {
+            int header = in.readInt();
+            last = header < 0;
+            int length = header & 0xFFFFFF;
+            if ((header >>> 24 & 0x7F) == 0 && length == STREAM_INFO_BYTES) {
+                streamInfo = new byte[length];
+                in.readFully(streamInfo);
+            } else {
+                in.skipNBytes(length);
+            }
+        }
+        if (streamInfo == null) {
+            throw new AudioException("its FLAC header is damaged");
+        }
+        ByteBuffer head = ByteBuffer.allocate(MARKER.length + Integer.BYTES + STREAM_INFO_BYTES);
+        head.put(MARKER).putInt(0x80000000 | STREAM_INFO_BYTES).put(streamInfo);
+        return new ByteArrayInputStream(head.array());
     }
 
     @Override

@@ -32,6 +32,9 @@ import picocli.CommandLine.HelpCommand;
         })
 public final class Main {
 
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -42,7 +45,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             Terminal.say(command.getCommandName() + ": " + exception.getMessage());
-            return 1;
+            return exception instanceof IllegalArgumentException ? WRONG_USE : FAILED;
         });
         return commandLine.execute(args);
     }

@@ -2,6 +2,7 @@ package io.affekt.features;
 
 import io.affekt.audio.Pcm16;
 import io.affekt.audio.Windows;
+import io.affekt.features.ChannelProgress.State;
 import io.affekt.schemas.AudioChunk;
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.DeadLetter;
@@ -65,6 +66,8 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, byte[]> audioStore;
 
+    private long startedAt;
+
     WindowProcessor(FeatureSettings settings) {
         this.settings = settings;
         features = new WindowFeatures(settings.specifications(), settings.augmentations());
@@ -75,6 +78,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         this.context = context;
         progressStore = context.getStateStore(PROGRESS_STORE);
         audioStore = context.getStateStore(AUDIO_STORE);
+        startedAt = context.currentSystemTimeMs();
         context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
@@ -102,7 +106,11 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             deadLetter(record, "the call id is already known with another content", "");
             return;
         }
-        if (progress != null && (progress.ended() || chunk.getSequence() < expected)) {
+        if (progress != null && (progress.state() == State.COMPLETE || chunk.getSequence() < expected)) {
+            if (progress.state() == State.IDLE && chunk.getSequence() == expected - 1) {
+                // The upload is sent again: what comes next needs the sound that was dropped when the call fell idle.
+                audioStore.put(channel, record.value());
+            }
             return;
         }
         if (chunk.getSequence() - expected > settings.maxGapChunks()) {
@@ -113,10 +121,16 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
                     "");
             return;
         }
-        windowsOf(channel, chunk, expected);
+        // A call that fell idle after its first chunk had that chunk as its only window.
+        boolean firstIsOut = progress != null && progress.state() == State.IDLE && expected == 1;
+        windowsOf(channel, chunk, expected, firstIsOut ? 1 : Math.max(0, expected - 1));
         progressStore.put(
                 channel,
-                new ChannelProgress(chunk.getSequence() + 1, chunk.getLast(), now(), chunk.getContentSha256()));
+                new ChannelProgress(
+                        chunk.getSequence() + 1,
+                        chunk.getLast() ? State.COMPLETE : State.OPEN,
+                        now(),
+                        chunk.getContentSha256()));
         if (chunk.getLast()) {
             audioStore.delete(channel);
         } else {
@@ -149,7 +163,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     /** Sends every window that this chunk completes, and those that can no longer be completed. */
-    private void windowsOf(String channel, AudioChunk chunk, int expected) {
+    private void windowsOf(String channel, AudioChunk chunk, int expected, int nextWindow) {
         int sequence = chunk.getSequence();
         if (sequence == 0) {
             if (chunk.getLast()) {
@@ -157,8 +171,11 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             }
             return;
         }
-        for (int window = Math.max(0, expected - 1); window < sequence - 1; window++) {
+        for (int window = nextWindow; window < sequence - 1; window++) {
             sendVector(features.gap(chunk, window));
+        }
+        if (sequence - 1 < nextWindow) {
+            return;
         }
         byte[] before = sequence == expected ? audioStore.get(channel) : null;
         if (before == null) {
@@ -212,17 +229,20 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         try (KeyValueIterator<String, ChannelProgress> all = progressStore.all()) {
             while (all.hasNext()) {
                 KeyValue<String, ChannelProgress> entry = all.next();
-                if (now - entry.value.touchedAt() >= settings.idleAfter().toMillis()) {
+                // While this task was not running, nobody could be idle: chunks may be waiting in the topic.
+                if (now - Math.max(entry.value.touchedAt(), startedAt)
+                        >= settings.idleAfter().toMillis()) {
                     stale.add(entry);
                 }
             }
         }
         for (KeyValue<String, ChannelProgress> entry : stale) {
-            if (!entry.value.ended()) {
+            if (entry.value.state() == State.OPEN) {
                 endIdle(entry.key, entry.value);
             }
             if (now - entry.value.touchedAt() >= settings.rememberFor().toMillis()) {
                 progressStore.delete(entry.key);
+                audioStore.delete(entry.key);
             }
         }
     }
@@ -235,6 +255,6 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             send(only, 0, Pcm16.decode(only.getSamples()));
         }
         audioStore.delete(channel);
-        progressStore.put(channel, progress.end());
+        progressStore.put(channel, progress.idle());
     }
 }

@@ -267,11 +267,29 @@ class FeatureTopologyTest {
         assertThat(driver.getKeyValueStore(WindowProcessor.AUDIO_STORE).get("call/0"))
                 .isNull();
         sendAll(call);
-        assertThat(vectors.isEmpty()).as("the call has ended").isTrue();
+        assertThat(vectors.readValuesToList())
+                .as("sent again it goes on, and says nothing twice")
+                .extracting(MfccVector::getWindowIndex)
+                .containsExactly(1);
 
         driver.advanceWallClockTime(Duration.ofHours(49));
         assertThat(driver.getKeyValueStore(WindowProcessor.PROGRESS_STORE).get("call/0"))
                 .isNull();
+    }
+
+    @Test
+    void shouldGoOnWhereAnIdleCallBrokeOff() {
+        float[] call = tone(4 * Windows.CHUNK_SAMPLES);
+        send(chunk(call, 0));
+        send(chunk(call, 1));
+        driver.advanceWallClockTime(Duration.ofMinutes(11));
+        vectors.readValuesToList();
+
+        sendAll(call);
+
+        List<MfccVector> windows = vectors.readValuesToList();
+        assertThat(windows).extracting(MfccVector::getWindowIndex).containsExactly(1, 2);
+        assertThat(windows).allMatch(window -> window.getAbstainReason() == null);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -53,6 +54,9 @@ final class ModelFollower implements Runnable {
     private final AvroSerde<ModelAlias> aliasSerde = Topics.MODEL_ALIASES.serde();
     private final AvroSerde<ModelVersion> versionSerde = Topics.MODEL_VERSIONS.serde();
     private final KafkaConsumer<byte[], byte[]> aliases;
+
+    /** The move whose model could not be fetched in time; touched by the follower's thread alone. */
+    private @Nullable ModelAlias unreachable;
 
     private volatile boolean stopping;
     private volatile ModelStatus status = new ModelStatus(null, null);
@@ -88,22 +92,39 @@ final class ModelFollower implements Runnable {
             aliases.assign(List.of(ALIASES));
             aliases.seekToBeginning(List.of(ALIASES));
             long end = aliases.endOffsets(List.of(ALIASES)).getOrDefault(ALIASES, 0L);
-            ModelAlias[] newest = new ModelAlias[1];
+            List<ModelAlias> history = new ArrayList<>();
             while (!stopping && aliases.position(ALIASES) < end) {
-                follow(alias -> newest[0] = alias);
+                follow(history::add);
             }
-            if (newest[0] != null) {
-                load(newest[0]);
-            } else {
-                LOG.infof("There is no alias %s yet; records wait for it", aliasKey);
-            }
+            loadNewest(history);
             while (!stopping) {
+                ModelAlias again = unreachable;
+                if (again != null) {
+                    load(again);
+                }
                 follow(this::load);
             }
         } catch (WakeupException e) {
             if (!stopping) {
                 throw e;
             }
+        }
+    }
+
+    /** The newest move that can be served: an instance that starts must not stand idle because of a bad last one. */
+    private void loadNewest(List<ModelAlias> history) {
+        if (history.isEmpty()) {
+            LOG.infof("There is no alias %s yet; records wait for it", aliasKey);
+        }
+        String failure = null;
+        for (int i = history.size() - 1; i >= 0 && !stopping; i--) {
+            if (load(history.get(i)) || unreachable != null) {
+                break;
+            }
+            failure = failure == null ? status.failure() : failure;
+        }
+        if (failure != null) {
+            status = new ModelStatus(status.model(), failure);
         }
     }
 
@@ -123,7 +144,9 @@ final class ModelFollower implements Runnable {
         }
     }
 
-    private void load(ModelAlias alias) {
+    /** Whether the model serves now. One that could not be fetched in time is tried again. */
+    private boolean load(ModelAlias alias) {
+        unreachable = null;
         String model = Keys.modelVersion(alias.getName(), alias.getVersion());
         List<ServingModel> replicas = new ArrayList<>();
         try {
@@ -138,8 +161,9 @@ final class ModelFollower implements Runnable {
                 throw e;
             }
             replicas.forEach(ServingModel::close);
+            unreachable = e instanceof TimeoutException ? alias : null;
             failed(model + " cannot be served: " + e.getMessage(), e);
-            return;
+            return false;
         }
         for (int i = 0; i < slots.size(); i++) {
             slots.get(i).offer(replicas.get(i));
@@ -147,6 +171,7 @@ final class ModelFollower implements Runnable {
         status = new ModelStatus(model, null);
         listener.reloaded(true);
         LOG.infof("%s now means %s (%s by %s)", aliasKey, model, alias.getReason(), alias.getActor());
+        return true;
     }
 
     private void failed(String what, Exception e) {
@@ -195,7 +220,7 @@ final class ModelFollower implements Runnable {
                 }
             }
         }
-        throw new IllegalArgumentException(
+        throw new TimeoutException(
                 "record " + offset + " of " + VERSIONS.topic() + " did not come within " + FETCH_WITHIN);
     }
 }

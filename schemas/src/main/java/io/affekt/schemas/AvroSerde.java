@@ -32,6 +32,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<T>, Deserializer<T> {
 
+    static {
+        // Avro believes the sizes that a record declares, up to 2 GB, unless it is told otherwise before it is loaded.
+        limit("org.apache.avro.limits.bytes.maxLength", 16 << 20);
+        limit("org.apache.avro.limits.string.maxLength", 1 << 20);
+        limit("org.apache.avro.limits.collectionItems.maxLength", 1 << 20);
+    }
+
+    private static void limit(String property, int value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(value));
+        }
+    }
+
     private final Class<T> type;
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;

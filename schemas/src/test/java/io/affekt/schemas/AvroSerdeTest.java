@@ -80,6 +80,19 @@ class AvroSerdeTest {
     }
 
     @Test
+    void shouldNotBelieveADeclaredSize() {
+        AvroSerde<AudioChunk> chunks = Topics.AUDIO_CHUNKS.serde();
+        byte[] head = Arrays.copyOf(chunks.serialize("audio-chunks", chunk()), 10);
+        byte[] claim = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
+        byte[] bytes = Arrays.copyOf(head, 15);
+        System.arraycopy(claim, 0, bytes, 10, 5);
+
+        assertThatThrownBy(() -> chunks.deserialize("audio-chunks", bytes))
+                .as("a call id of 2 GB")
+                .isInstanceOf(SerializationException.class);
+    }
+
+    @Test
     void shouldServeTwoClassLoaders() throws Exception {
         URL classes = Label.class.getProtectionDomain().getCodeSource().getLocation();
         try (URLClassLoader other = isolated(classes)) {
@@ -112,7 +125,16 @@ class AvroSerdeTest {
     @Test
     void shouldKeepBytesAsTheyAre() {
         AvroSerde<AudioChunk> chunks = Topics.AUDIO_CHUNKS.serde();
-        AudioChunk chunk = AudioChunk.newBuilder()
+        AudioChunk chunk = chunk();
+
+        AudioChunk read = chunks.deserialize("audio-chunks", chunks.serialize("audio-chunks", chunk));
+
+        assertThat(read.getSamples()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}));
+        assertThat(chunk.getSamples().remaining()).isEqualTo(4);
+    }
+
+    private static AudioChunk chunk() {
+        return AudioChunk.newBuilder()
                 .setCallId("c")
                 .setChannel(0)
                 .setRole(ChannelRole.customer)
@@ -122,10 +144,5 @@ class AvroSerdeTest {
                 .setSamples(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}))
                 .setLast(true)
                 .build();
-
-        AudioChunk read = chunks.deserialize("audio-chunks", chunks.serialize("audio-chunks", chunk));
-
-        assertThat(read.getSamples()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}));
-        assertThat(chunk.getSamples().remaining()).isEqualTo(4);
     }
 }

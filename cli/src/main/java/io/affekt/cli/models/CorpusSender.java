@@ -6,6 +6,7 @@ import io.affekt.cli.calls.CallSender;
 import io.affekt.cli.corpus.LabeledRecording;
 import io.affekt.cli.platform.Ports;
 import io.affekt.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class CorpusSender {
     private static final int UPLOADS_AT_ONCE = 4;
     private static final String FEATURE_GROUP = "feature-service";
     private static final long CHECK_EVERY_MS = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Ports ports;
     private final CallSender sender;
@@ -94,11 +96,13 @@ public final class CorpusSender {
                     .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
             var ends = admin.listOffsets(latest).all().get();
             long total = ends.values().stream().mapToLong(end -> end.offset()).sum();
-            long left;
+            long left = total;
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             do {
                 Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(FEATURE_GROUP)
                         .partitionsToOffsetAndMetadata()
                         .get();
+                long before = left;
                 left = ends.entrySet().stream()
                         .mapToLong(end -> {
                             OffsetAndMetadata done = committed.get(end.getKey());
@@ -106,6 +110,12 @@ public final class CorpusSender {
                         })
                         .sum();
                 Terminal.progress("features: %d of %d chunks".formatted(total - left, total));
+                if (left < before) {
+                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                } else if (System.nanoTime() > deadline) {
+                    throw new CommandException("feature-service has not taken a chunk for " + PATIENCE.toSeconds()
+                            + " s; " + left + " are waiting. Is it well? Its log says more");
+                }
                 if (left > 0) {
                     TimeUnit.MILLISECONDS.sleep(CHECK_EVERY_MS);
                 }

@@ -27,7 +27,8 @@ public final class ChildProcess {
     /** Starts {@code java} with these arguments. */
     static ChildProcess java(String name, Path logFolder, List<String> arguments) throws IOException {
         Path log = Files.createDirectories(logFolder).resolve(name + ".log");
-        List<String> command = new ArrayList<>();
+        // Ctrl-C reaches every process of the terminal; the children end when they are asked to, in their order.
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)

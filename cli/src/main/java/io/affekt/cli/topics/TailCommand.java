@@ -1,6 +1,5 @@
 package io.affekt.cli.topics;
 
-import io.affekt.cli.CommandException;
 import io.affekt.cli.Terminal;
 import io.affekt.cli.platform.PlatformOptions;
 import io.affekt.schemas.DeadLetter;
@@ -52,7 +51,7 @@ public final class TailCommand implements Callable<Integer> {
         Topic<?> topic = Topics.ALL.stream()
                 .filter(candidate -> candidate.name().equals(topicName))
                 .findFirst()
-                .orElseThrow(() -> new CommandException("There is no topic '" + topicName + "'; the topics are "
+                .orElseThrow(() -> new IllegalArgumentException("There is no topic '" + topicName + "'; the topics are "
                         + Topics.ALL.stream().map(Topic::name).collect(Collectors.joining(", "))));
         try (KafkaConsumer<String, byte[]> consumer = Consumers.of(options.ports(), topicName, fromBeginning)) {
             boolean more = true;
