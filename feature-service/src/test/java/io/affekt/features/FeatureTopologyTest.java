@@ -225,9 +225,10 @@ class FeatureTopologyTest {
                         .serialize("audio-chunks", chunk(call, 1).build()));
         send(chunk(call, 1).setSamples(Pcm16.encode(call, 0, 17)).setLast(false));
         send(chunk(call, 1).setSequence(5000));
+        send(chunk(call, 1).setRecordedAt(Instant.ofEpochMilli(Long.MAX_VALUE)));
         send(chunk(call, 1));
 
-        assertThat(deadLetters.readRecordsToList()).hasSize(5).first().satisfies(letter -> {
+        assertThat(deadLetters.readRecordsToList()).hasSize(6).first().satisfies(letter -> {
             assertThat(letter.value()).isEqualTo(rubbish);
             assertThat(new String(letter.headers().lastHeader(DeadLetter.OFFSET).value(), StandardCharsets.UTF_8))
                     .isEqualTo("1");

@@ -102,7 +102,8 @@ public class IngestService {
                         folder.sweep();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
-                    } catch (IOException | RuntimeException e) {
+                    } catch (Throwable e) {
+                        // Whatever leaves this method would end the sweeps unseen.
                         LOG.errorf(e, "The folder %s could not be looked through; it is tried again", path);
                     }
                 },

@@ -106,6 +106,8 @@ class UploadIT {
         assertProblem(post("?channels=boss", recording), 400, "not a role");
         assertProblem(post("?channels=customer&call_id=a/b", recording), 400, "call id");
         assertProblem(post("?channels=customer&emotion=bored", recording), 400, "not an emotion");
+        assertProblem(post("?channels=customer&recorded_at=yesterday", recording), 400, "recorded_at");
+        assertProblem(post("?channels=customer&recorded_at=2999-01-01T00:00:00Z", recording), 400, "recorded_at");
         assertProblem(post("?channels=customer", stereo), 400, "give one to each channel");
     }
 

@@ -19,13 +19,10 @@ import io.affekt.cli.platform.UpCommand;
 import io.affekt.schemas.Prediction;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,14 +53,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path data = Files.createTempDirectory("affekt-demo");
-        try (Platform platform = Platform.start(data, new Ports(portBase))) {
+        try (Platform platform = Platform.startTemporary(new Ports(portBase))) {
             tell(platform);
             if (keep) {
                 UpCommand.stay(platform);
             }
-        } finally {
-            delete(data);
         }
         return 0;
     }
@@ -139,13 +133,5 @@ public final class DemoCommand implements Callable<Integer> {
     private static void heading(String text) {
         Terminal.progressDone();
         Terminal.out().println("\n" + text + "\n");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,10 @@ public final class Platform implements AutoCloseable {
     @SuppressWarnings("NullAway.Init")
     private ChildProcess broker;
 
-    private Platform(Path home, Path data, Ports ports) {
+    private final boolean temporary;
+
+    private Platform(Path home, Path data, Ports ports, boolean temporary) {
+        this.temporary = temporary;
         this.home = home;
         this.data = data;
         this.ports = ports;
@@ -52,7 +57,15 @@ public final class Platform implements AutoCloseable {
      * @throws CommandException with a sentence when a port is in use or a process dies
      */
     public static Platform start(Path data, Ports ports) throws IOException, InterruptedException {
-        Platform platform = new Platform(home(), data.toAbsolutePath(), ports);
+        return start(new Platform(home(), data.toAbsolutePath(), ports, false));
+    }
+
+    /** Starts a platform with data of its own, which are deleted at its end, Ctrl-C included. */
+    public static Platform startTemporary(Ports ports) throws IOException, InterruptedException {
+        return start(new Platform(home(), Files.createTempDirectory("affekt"), ports, true));
+    }
+
+    private static Platform start(Platform platform) throws IOException, InterruptedException {
         platform.requireFreePorts();
         Runtime.getRuntime().addShutdownHook(platform.onExit);
         try {
@@ -152,6 +165,9 @@ public final class Platform implements AutoCloseable {
     /** Starts a service, again after it has ended. */
     public void start(Service service) throws IOException {
         Path jar = service.jar(home);
+        if (ending) {
+            throw new CommandException("The platform is ending");
+        }
         if (!Files.exists(jar)) {
             throw new CommandException(jar + " is missing; build it with ./mvnw package -DskipTests");
         }
@@ -234,8 +250,21 @@ public final class Platform implements AutoCloseable {
                 broker.terminate();
                 broker.awaitEnd();
             }
+            if (temporary) {
+                delete(data);
+            }
+        } catch (IOException e) {
+            Terminal.say(data + " could not be deleted: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }
