@@ -1,6 +1,5 @@
 package io.affekt.trainer.rest;
 
-import io.affekt.trainer.training.TrainingRequest;
 import io.affekt.trainer.training.TrainingView;
 import io.affekt.trainer.training.Trainings;
 import io.smallrye.common.annotation.Blocking;
@@ -35,8 +34,8 @@ public class TrainingResource {
 
     @POST
     @Operation(summary = "Starts a training; 409 while the same model is being trained")
-    public Response start(@NotNull TrainingRequest request) {
-        TrainingView view = trainings.start(request);
+    public Response start(@NotNull NewTraining training) {
+        TrainingView view = trainings.start(training.toRequest());
         return Response.accepted(view)
                 .location(URI.create("/v1/trainings/" + view.id()))
                 .build();

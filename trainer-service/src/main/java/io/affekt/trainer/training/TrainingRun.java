@@ -1,6 +1,5 @@
 package io.affekt.trainer.training;
 
-import io.affekt.model.Architecture;
 import io.affekt.model.Emotion;
 import io.affekt.model.EmotionClassifier;
 import io.affekt.model.Evaluation;
@@ -23,7 +22,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,24 +60,19 @@ final class TrainingRun {
             }
             steps.step(view -> view.on(training.windows(), dataset.heldOutSpeakers()));
             TrainingSettings settings = TrainingSettings.of(
-                    Architecture.named(Objects.requireNonNull(request.architecture())),
-                    specification,
-                    dataset.frames(),
-                    Objects.requireNonNull(request.epochs()),
-                    Objects.requireNonNull(request.seed()));
+                    request.architecture(), specification, dataset.frames(), request.epochs(), request.seed());
             ModelArchive archive = ModelTrainer.train(
                     training, settings, (epoch, epochs, loss) -> steps.step(view -> view.after(epoch, loss)));
             steps.step(view -> view.at(TrainingView.State.EVALUATING));
             TrainingSet heldOut = dataset.heldOut();
             Evaluation candidate = evaluate(archive, heldOut);
-            String name = Objects.requireNonNull(request.name());
+            String name = request.name();
             Promotion promotion = promotion(name, candidate, heldOut);
             int version = registry.publish(version(name, archive, settings, dataset, candidate))
                     .version()
                     .getVersion();
             if (promotion.granted()) {
-                registry.promote(
-                        name, PRODUCTION, version, promotion.reason(), Objects.requireNonNull(request.actor()));
+                registry.promote(name, PRODUCTION, version, promotion.reason(), request.actor());
             }
             steps.step(view -> view.done(candidate, version, promotion));
         }

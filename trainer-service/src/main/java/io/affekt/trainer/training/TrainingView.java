@@ -54,11 +54,11 @@ public record TrainingView(
     static TrainingView waiting(String id, TrainingRequest request) {
         return new TrainingView(
                 id,
-                String.valueOf(request.name()),
-                String.valueOf(request.architecture()),
+                request.name(),
+                request.architecture().label(),
                 State.WAITING,
                 0,
-                request.epochs() == null ? 0 : request.epochs(),
+                request.epochs(),
                 0,
                 0,
                 Set.of(),
