@@ -1,7 +1,7 @@
 package io.affekt.features;
 
-import io.affekt.audio.Augmentation;
-import io.affekt.audio.FeatureSpecification;
+import io.affekt.audio.augment.Augmentation;
+import io.affekt.audio.mfcc.FeatureSpecification;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,8 +1,8 @@
 package io.affekt.features;
 
-import io.affekt.audio.Augmentation;
-import io.affekt.audio.FeatureSpecification;
 import io.affekt.audio.Windows;
+import io.affekt.audio.augment.Augmentation;
+import io.affekt.audio.mfcc.FeatureSpecification;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.affekt.features;
 
-import io.affekt.audio.Augmentation;
-import io.affekt.audio.FeatureSpecification;
-import io.affekt.audio.FrameMatrix;
-import io.affekt.audio.Mfcc;
-import io.affekt.audio.SoundLevel;
 import io.affekt.audio.Windows;
+import io.affekt.audio.augment.Augmentation;
+import io.affekt.audio.mfcc.FeatureSpecification;
+import io.affekt.audio.mfcc.FrameMatrix;
+import io.affekt.audio.mfcc.Mfcc;
+import io.affekt.audio.speech.SoundLevel;
 import io.affekt.schemas.AbstainReason;
 import io.affekt.schemas.AudioChunk;
 import io.affekt.schemas.FeatureMatrix;

@@ -2,11 +2,11 @@ package io.affekt.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affekt.audio.Augmentation;
-import io.affekt.audio.FeatureSpecification;
-import io.affekt.audio.Mfcc;
 import io.affekt.audio.Pcm16;
 import io.affekt.audio.Windows;
+import io.affekt.audio.augment.Augmentation;
+import io.affekt.audio.mfcc.FeatureSpecification;
+import io.affekt.audio.mfcc.Mfcc;
 import io.affekt.schemas.AbstainReason;
 import io.affekt.schemas.AudioChunk;
 import io.affekt.schemas.ChannelRole;

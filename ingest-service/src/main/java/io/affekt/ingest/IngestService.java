@@ -1,6 +1,6 @@
 package io.affekt.ingest;
 
-import io.affekt.audio.AudioLimits;
+import io.affekt.audio.decode.AudioLimits;
 import io.affekt.ingest.calls.CallDirectory;
 import io.affekt.ingest.calls.CallPublisher;
 import io.affekt.ingest.calls.NewCall;

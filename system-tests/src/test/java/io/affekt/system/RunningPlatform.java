@@ -1,8 +1,8 @@
 package io.affekt.system;
 
-import io.affekt.audio.AudioLimits;
-import io.affekt.audio.Recording;
 import io.affekt.audio.Windows;
+import io.affekt.audio.decode.AudioLimits;
+import io.affekt.audio.decode.Recording;
 import io.affekt.cli.platform.Platform;
 import io.affekt.cli.platform.Ports;
 import io.affekt.cli.topics.Consumers;

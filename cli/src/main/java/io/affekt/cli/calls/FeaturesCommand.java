@@ -1,11 +1,11 @@
 package io.affekt.cli.calls;
 
-import io.affekt.audio.AudioLimits;
-import io.affekt.audio.FeatureSpecification;
-import io.affekt.audio.FrameMatrix;
-import io.affekt.audio.Mfcc;
-import io.affekt.audio.Recording;
-import io.affekt.audio.Resampler;
+import io.affekt.audio.decode.AudioLimits;
+import io.affekt.audio.decode.Recording;
+import io.affekt.audio.mfcc.FeatureSpecification;
+import io.affekt.audio.mfcc.FrameMatrix;
+import io.affekt.audio.mfcc.Mfcc;
+import io.affekt.audio.resample.Resampler;
 import io.affekt.cli.CommandException;
 import io.affekt.cli.Terminal;
 import java.io.IOException;

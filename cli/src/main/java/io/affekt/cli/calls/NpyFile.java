@@ -1,6 +1,6 @@
 package io.affekt.cli.calls;
 
-import io.affekt.audio.FrameMatrix;
+import io.affekt.audio.mfcc.FrameMatrix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,15 +1,15 @@
 package io.affekt.cli.evaluate;
 
-import io.affekt.audio.AudioLimits;
-import io.affekt.audio.Augmentation;
-import io.affekt.audio.FeatureSpecification;
-import io.affekt.audio.FrameMatrix;
-import io.affekt.audio.Mfcc;
 import io.affekt.audio.Pcm16;
-import io.affekt.audio.Recording;
-import io.affekt.audio.Resampler;
-import io.affekt.audio.SoundLevel;
 import io.affekt.audio.Windows;
+import io.affekt.audio.augment.Augmentation;
+import io.affekt.audio.decode.AudioLimits;
+import io.affekt.audio.decode.Recording;
+import io.affekt.audio.mfcc.FeatureSpecification;
+import io.affekt.audio.mfcc.FrameMatrix;
+import io.affekt.audio.mfcc.Mfcc;
+import io.affekt.audio.resample.Resampler;
+import io.affekt.audio.speech.SoundLevel;
 import io.affekt.cli.corpus.LabeledRecording;
 import io.affekt.model.FeatureMatrix;
 import java.io.IOException;

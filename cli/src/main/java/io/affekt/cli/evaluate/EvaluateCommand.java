@@ -1,8 +1,8 @@
 package io.affekt.cli.evaluate;
 
-import io.affekt.audio.Augmentation;
-import io.affekt.audio.FeatureSpecification;
 import io.affekt.audio.Windows;
+import io.affekt.audio.augment.Augmentation;
+import io.affekt.audio.mfcc.FeatureSpecification;
 import io.affekt.cli.Terminal;
 import io.affekt.cli.corpus.Corpus;
 import io.affekt.cli.corpus.LabeledRecording;

@@ -1,8 +1,8 @@
 package io.affekt.ingest.calls;
 
-import io.affekt.audio.AudioException;
-import io.affekt.audio.AudioLimits;
-import io.affekt.audio.Recording;
+import io.affekt.audio.decode.AudioException;
+import io.affekt.audio.decode.AudioLimits;
+import io.affekt.audio.decode.Recording;
 import io.affekt.schemas.AudioChunk;
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.Call;

@@ -1,8 +1,8 @@
 package io.affekt.ingest.calls;
 
 import io.affekt.audio.Pcm16;
-import io.affekt.audio.Resampler;
 import io.affekt.audio.Windows;
+import io.affekt.audio.resample.Resampler;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.BiConsumer;

@@ -1,6 +1,6 @@
 package io.affekt.ingest.rest;
 
-import io.affekt.audio.AudioException;
+import io.affekt.audio.decode.AudioException;
 import io.affekt.ingest.calls.CallConflictException;
 import io.affekt.ingest.calls.PublishingException;
 import io.affekt.ingest.calls.SpoolFullException;

@@ -2,7 +2,7 @@ package io.affekt.ingest.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affekt.audio.AudioLimits;
+import io.affekt.audio.decode.AudioLimits;
 import io.affekt.cli.platform.TestKafka;
 import io.affekt.ingest.calls.CallDirectory;
 import io.affekt.ingest.calls.CallPublisher;

@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.mfcc;
 
 import java.util.Locale;
 import java.util.regex.Matcher;

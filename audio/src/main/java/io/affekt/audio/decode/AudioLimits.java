@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.decode;
 
 /**
  * How much a recording may ask for.

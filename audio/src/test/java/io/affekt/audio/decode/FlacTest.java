@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.decode;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.mfcc;
 
 /**
  * First and second differences over time by Savitzky-Golay filters of width 9; the first and last four frames repeat the

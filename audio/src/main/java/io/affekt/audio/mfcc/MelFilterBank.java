@@ -1,6 +1,6 @@
-package io.affekt.audio;
+package io.affekt.audio.mfcc;
 
-import io.affekt.audio.FeatureSpecification.MelScale;
+import io.affekt.audio.mfcc.FeatureSpecification.MelScale;
 
 /**
  * Triangular mel filters with Slaney's area normalisation, kept as the sparse bands that they are. The weights are

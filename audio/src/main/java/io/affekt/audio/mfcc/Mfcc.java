@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.mfcc;
 
 import java.util.Arrays;
 import org.jtransforms.fft.DoubleFFT_1D;

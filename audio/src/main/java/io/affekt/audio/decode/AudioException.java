@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.decode;
 
 import java.io.IOException;
 

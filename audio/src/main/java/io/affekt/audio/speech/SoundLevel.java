@@ -1,5 +1,6 @@
-package io.affekt.audio;
+package io.affekt.audio.speech;
 
+import io.affekt.audio.Windows;
 import java.util.Arrays;
 
 /**

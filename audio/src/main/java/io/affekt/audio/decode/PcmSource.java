@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.decode;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,9 +1,11 @@
-package io.affekt.audio;
+package io.affekt.audio.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affekt.audio.G711;
+import io.affekt.audio.Pcm16;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
-package io.affekt.audio;
+package io.affekt.audio.decode;
 
+import io.affekt.audio.G711;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

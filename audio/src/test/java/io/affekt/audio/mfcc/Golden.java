@@ -1,5 +1,7 @@
-package io.affekt.audio;
+package io.affekt.audio.mfcc;
 
+import io.affekt.audio.decode.AudioLimits;
+import io.affekt.audio.decode.Recording;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;

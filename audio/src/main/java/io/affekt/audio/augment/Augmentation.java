@@ -1,5 +1,9 @@
-package io.affekt.audio;
+package io.affekt.audio.augment;
 
+import io.affekt.audio.G711;
+import io.affekt.audio.Pcm16;
+import io.affekt.audio.Windows;
+import io.affekt.audio.resample.Resampler;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.mfcc;
 
 /**
  * Values over time: {@code values[frame * width + i]}.

@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.mfcc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

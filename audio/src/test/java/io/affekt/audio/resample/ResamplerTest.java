@@ -1,8 +1,9 @@
-package io.affekt.audio;
+package io.affekt.audio.resample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affekt.audio.Windows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

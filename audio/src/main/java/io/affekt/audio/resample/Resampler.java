@@ -1,4 +1,4 @@
-package io.affekt.audio;
+package io.affekt.audio.resample;
 
 import java.util.Arrays;
 
@@ -72,7 +72,7 @@ public final class Resampler {
     }
 
     /** All of {@code samples} at once, from the start, whatever this resampler has processed. Thread-safe. */
-    float[] whole(float[] samples) {
+    public float[] whole(float[] samples) {
         Resampler resampler = new Resampler(this);
         float[] head = resampler.process(samples, samples.length);
         float[] tail = resampler.finish();
