@@ -3,8 +3,7 @@ package io.affekt.features;
 import io.affekt.audio.Windows;
 import io.affekt.audio.augment.Augmentation;
 import io.affekt.audio.mfcc.FeatureSpecification;
-import io.affekt.audio.mfcc.FrameMatrix;
-import io.affekt.audio.mfcc.Mfcc;
+import io.affekt.audio.mfcc.MfccExtractor;
 import io.affekt.audio.speech.SoundLevel;
 import io.affekt.schemas.AbstainReason;
 import io.affekt.schemas.AudioChunk;
@@ -14,6 +13,7 @@ import io.affekt.schemas.LabeledFeatures;
 import io.affekt.schemas.Matrices;
 import io.affekt.schemas.MfccVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes the events of a window from its sound. Not thread-safe: one for each processor. */
@@ -21,11 +21,11 @@ final class WindowFeatures {
 
     private static final String CORPUS = "corpus";
 
-    private final List<Mfcc> extractors;
+    private final MfccExtractor extractor;
     private final List<Augmentation> augmentations;
 
     WindowFeatures(List<FeatureSpecification> specifications, List<Augmentation> augmentations) {
-        extractors = specifications.stream().map(Mfcc::new).toList();
+        extractor = MfccExtractor.of(specifications);
         this.augmentations = augmentations;
     }
 
@@ -36,7 +36,7 @@ final class WindowFeatures {
                 .setSpeechRatio((float) level.speechRatio())
                 .setLoudnessDbfs((float) level.loudnessDbfs())
                 .setAbstainReason(level.holdsSpeech() ? null : AbstainReason.no_speech)
-                .setFeatures(matrices(samples))
+                .setFeatures(matrices(List.of(samples)).get(0))
                 .build();
     }
 
@@ -56,11 +56,14 @@ final class WindowFeatures {
         List<LabeledFeatures> copies = new ArrayList<>();
         copies.add(labeled(chunk, vector, Augmentation.NONE));
         String windowId = Keys.window(vector.getCallId(), vector.getChannel(), vector.getWindowIndex());
-        for (Augmentation augmentation : augmentations) {
-            MfccVector changed = MfccVector.newBuilder(vector)
-                    .setFeatures(matrices(augmentation.apply(samples, windowId.hashCode())))
-                    .build();
-            copies.add(labeled(chunk, changed, augmentation.name()));
+        List<float[]> changed = augmentations.stream()
+                .map(augmentation -> augmentation.apply(samples, windowId.hashCode()))
+                .toList();
+        List<List<FeatureMatrix>> matrices = matrices(changed);
+        for (int i = 0; i < augmentations.size(); i++) {
+            MfccVector copy =
+                    MfccVector.newBuilder(vector).setFeatures(matrices.get(i)).build();
+            copies.add(labeled(chunk, copy, augmentations.get(i).name()));
         }
         return copies;
     }
@@ -87,15 +90,20 @@ final class WindowFeatures {
                 .setRecordedAt(chunk.getRecordedAt().plusMillis(startMs));
     }
 
-    private List<FeatureMatrix> matrices(float[] samples) {
-        List<FeatureMatrix> matrices = new ArrayList<>(extractors.size());
-        for (Mfcc mfcc : extractors) {
-            FrameMatrix matrix = mfcc.compute(samples);
+    /** For each window the matrices of all specifications. */
+    private List<List<FeatureMatrix>> matrices(List<float[]> windows) {
+        return Arrays.stream(extractor.extract(windows)).map(this::matrices).toList();
+    }
+
+    private List<FeatureMatrix> matrices(float[][] ofSpecifications) {
+        List<FeatureMatrix> matrices = new ArrayList<>(ofSpecifications.length);
+        for (int s = 0; s < ofSpecifications.length; s++) {
+            FeatureSpecification specification = extractor.specifications().get(s);
             matrices.add(FeatureMatrix.newBuilder()
-                    .setSpecification(mfcc.specification().id())
-                    .setFrames(matrix.frames())
-                    .setCoefficients(matrix.width())
-                    .setMatrix(Matrices.encode(matrix.values()))
+                    .setSpecification(specification.id())
+                    .setFrames(ofSpecifications[s].length / specification.coefficients())
+                    .setCoefficients(specification.coefficients())
+                    .setMatrix(Matrices.encode(ofSpecifications[s]))
                     .build());
         }
         return matrices;

@@ -6,7 +6,7 @@ import io.affekt.audio.Pcm16;
 import io.affekt.audio.Windows;
 import io.affekt.audio.augment.Augmentation;
 import io.affekt.audio.mfcc.FeatureSpecification;
-import io.affekt.audio.mfcc.Mfcc;
+import io.affekt.audio.mfcc.MfccExtractor;
 import io.affekt.schemas.AbstainReason;
 import io.affekt.schemas.AudioChunk;
 import io.affekt.schemas.ChannelRole;
@@ -113,7 +113,7 @@ class FeatureTopologyTest {
         List<MfccVector> windows = vectors.readValuesToList();
         float[][] cut = Windows.cut(call);
         assertThat(windows).hasSize(3).hasSize(cut.length);
-        Mfcc mfcc = new Mfcc(FeatureSpecification.DEFAULT);
+        MfccExtractor mfcc = MfccExtractor.of(List.of(FeatureSpecification.DEFAULT));
         for (int k = 0; k < cut.length; k++) {
             MfccVector window = windows.get(k);
             assertThat(window.getWindowIndex()).isEqualTo(k);
@@ -122,7 +122,7 @@ class FeatureTopologyTest {
             assertThat(window.getRecordedAt()).isEqualTo(Instant.ofEpochMilli(5000 + 1500L * k));
             assertThat(window.getAbstainReason()).isNull();
             assertThat(window.getFeatures().get(0).getMatrix())
-                    .isEqualTo(Matrices.encode(mfcc.compute(cut[k]).values()));
+                    .isEqualTo(Matrices.encode(mfcc.extract(List.of(cut[k]))[0][0]));
         }
     }
 

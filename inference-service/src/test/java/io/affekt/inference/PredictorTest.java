@@ -71,11 +71,6 @@ class PredictorTest {
     }
 
     private static MfccVector.Builder vector(int index, String specification) {
-        double[] values = new double[94 * 80];
-        float[] floats = values(index);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = floats[i];
-        }
         return MfccVector.newBuilder()
                 .setCallId("call")
                 .setChannel(1)
@@ -90,7 +85,7 @@ class PredictorTest {
                         .setSpecification(specification)
                         .setFrames(94)
                         .setCoefficients(80)
-                        .setMatrix(Matrices.encode(values))
+                        .setMatrix(Matrices.encode(values(index)))
                         .build()));
     }
 

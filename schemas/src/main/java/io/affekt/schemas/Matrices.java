@@ -8,12 +8,10 @@ public final class Matrices {
 
     private Matrices() {}
 
-    public static ByteBuffer encode(double[] values) {
+    public static ByteBuffer encode(float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (double value : values) {
-            bytes.putFloat((float) value);
-        }
-        return bytes.flip();
+        bytes.asFloatBuffer().put(values);
+        return bytes;
     }
 
     /** The values; the buffer's position stays. */

@@ -32,8 +32,8 @@ class PoisonIT {
 
     private static final String SPECIFICATION = "mfcc80-sr16000-win2048-fft2048-hop512-mel128-slaney";
 
-    private static byte[] vector(int coefficients, double value) {
-        double[] values = new double[94 * coefficients];
+    private static byte[] vector(int coefficients, float value) {
+        float[] values = new float[94 * coefficients];
         values[0] = value;
         MfccVector vector = MfccVector.newBuilder()
                 .setCallId("poison")
@@ -75,7 +75,7 @@ class PoisonIT {
                     sent += 2;
                 }
                 producer.send(new ProducerRecord<>("mfcc-vectors", partition, rubbish, vector(13, 1)));
-                producer.send(new ProducerRecord<>("mfcc-vectors", partition, rubbish, vector(80, Double.NaN)));
+                producer.send(new ProducerRecord<>("mfcc-vectors", partition, rubbish, vector(80, Float.NaN)));
                 sent += 2;
             }
             producer.flush();

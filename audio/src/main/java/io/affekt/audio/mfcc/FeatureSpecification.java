@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param lowestHz lower edge of the mel bands, Hz
  * @param highestHz upper edge of the mel bands, Hz
  * @param naturalLog the logarithm of the mel power: false for 10 log10 with {@code top_db} 80, true for ln
- * @param every every n-th frame is kept
+ * @param every every n-th frame is kept; the loudest value, on which {@code top_db} hangs, is that of all frames
  */
 public record FeatureSpecification(
         int coefficients,
@@ -118,6 +118,19 @@ public record FeatureSpecification(
     /** How many frames {@code samples} samples give: librosa's centred frames, then every n-th. */
     public int frames(int samples) {
         return samples / hopLength / every + 1;
+    }
+
+    /**
+     * Samples between the frames that must be computed. Decibels hang on the loudest value of all frames, natural
+     * logarithms on none, so of these only the frames that are kept are computed.
+     */
+    int computedHop() {
+        return naturalLog ? hopLength * every : hopLength;
+    }
+
+    /** Every how many-th of the computed frames is kept. */
+    int keptOfComputed() {
+        return naturalLog ? 1 : every;
     }
 
     @Override

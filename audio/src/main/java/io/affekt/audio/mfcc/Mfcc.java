@@ -15,8 +15,8 @@ import org.jtransforms.fft.DoubleFFT_1D;
  */
 public final class Mfcc {
 
-    private static final double POWER_FLOOR = 1e-10;
-    private static final double TOP_DB = 80;
+    static final double POWER_FLOOR = 1e-10;
+    static final double TOP_DB = 80;
 
     private final FeatureSpecification spec;
     private final double[] hann;
@@ -31,10 +31,7 @@ public final class Mfcc {
     public Mfcc(FeatureSpecification spec) {
         this.spec = spec;
         int fftLength = spec.fftLength();
-        hann = new double[spec.windowLength()];
-        for (int i = 0; i < hann.length; i++) {
-            hann[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / hann.length);
-        }
+        hann = hann(spec.windowLength());
         hannOffset = (fftLength - hann.length) / 2;
         melFilters = new MelFilterBank(spec);
         dct = dctTable(spec.coefficients(), spec.melBands());
@@ -43,18 +40,28 @@ public final class Mfcc {
         power = new double[fftLength / 2 + 1];
     }
 
+    /** The periodic Hann window. */
+    static double[] hann(int length) {
+        double[] window = new double[length];
+        for (int i = 0; i < length; i++) {
+            window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / length);
+        }
+        return window;
+    }
+
     public FeatureSpecification specification() {
         return spec;
     }
 
     /** The coefficients of a whole clip: {@link FeatureSpecification#frames} frames of that many coefficients. */
     public FrameMatrix compute(float[] samples) {
-        int frames = logMel(samples);
+        logMel(samples);
+        int frames = spec.frames(samples.length);
         int bands = spec.melBands();
         int coefficients = spec.coefficients();
         double[] values = new double[frames * coefficients];
         for (int f = 0; f < frames; f++) {
-            int from = f * bands;
+            int from = f * spec.keptOfComputed() * bands;
             for (int c = 0; c < coefficients; c++) {
                 double sum = 0;
                 int row = c * bands;
@@ -67,21 +74,21 @@ public final class Mfcc {
         return new FrameMatrix(values, frames, coefficients);
     }
 
-    /** The logarithmic mel spectrum that {@link #compute} takes the cosine transform of. */
+    /** The logarithmic mel spectrum of all frames, whichever of them {@link #compute} keeps. */
     public FrameMatrix computeLogMel(float[] samples) {
         int frames = logMel(samples);
         return new FrameMatrix(Arrays.copyOf(logMel, frames * spec.melBands()), frames, spec.melBands());
     }
 
     private int logMel(float[] samples) {
-        int frames = spec.frames(samples.length);
+        int frames = samples.length / spec.computedHop() + 1;
         int bands = spec.melBands();
         int size = frames * bands;
         if (logMel.length < size) {
             logMel = new double[size];
         }
         for (int f = 0; f < frames; f++) {
-            powerSpectrum(samples, (long) f * spec.every() * spec.hopLength() - spec.fftLength() / 2);
+            powerSpectrum(samples, (long) f * spec.computedHop() - spec.fftLength() / 2);
             melFilters.apply(power, logMel, f * bands);
         }
         if (spec.naturalLog()) {
@@ -125,7 +132,8 @@ public final class Mfcc {
         }
     }
 
-    private static double[] dctTable(int coefficients, int bands) {
+    /** {@code [coefficient][band]}. */
+    static double[] dctTable(int coefficients, int bands) {
         double[] table = new double[coefficients * bands];
         for (int c = 0; c < coefficients; c++) {
             double scale = Math.sqrt((c == 0 ? 1.0 : 2.0) / bands);

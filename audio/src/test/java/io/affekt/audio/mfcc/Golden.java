@@ -6,12 +6,17 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The reference values that librosa 0.11 computed; see {@code golden/manifest.json}. */
 final class Golden {
@@ -25,6 +30,26 @@ final class Golden {
             "loud_quiet_top_db",
             "square_fullscale",
             "espeak_sentence");
+
+    /** Specifications that vary all that the grammar can say, each with some of the clips. */
+    static Stream<Arguments> grammar() {
+        Path folder =
+                Path.of(URI.create(Golden.class.getResource("/golden/grammar").toString()));
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".npy"))
+                    .sorted()
+                    .map(file -> {
+                        String spec = file.getParent().getFileName().toString();
+                        String clip = file.getFileName().toString().replace(".npy", "");
+                        return Arguments.of(new Set("grammar/" + spec, FeatureSpecification.parse(spec)), clip);
+                    })
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     record Set(String folder, FeatureSpecification spec) {
         static final List<Set> ALL = List.of(
@@ -44,7 +69,7 @@ final class Golden {
         }
 
         double[][] matrix(String clip, String kind) {
-            return npy("/golden/" + folder + "/" + clip + "." + kind + ".npy");
+            return npy("/golden/" + folder + "/" + clip + (folder.startsWith("grammar") ? "" : "." + kind) + ".npy");
         }
 
         @Override

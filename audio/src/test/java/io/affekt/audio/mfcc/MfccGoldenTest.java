@@ -3,6 +3,8 @@ package io.affekt.audio.mfcc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +18,38 @@ class MfccGoldenTest {
         return Golden.Set.ALL.stream().flatMap(set -> Golden.CLIPS.stream().map(clip -> Arguments.of(set, clip)));
     }
 
+    static Stream<Arguments> all() {
+        return Stream.concat(clips(), Golden.grammar());
+    }
+
     @ParameterizedTest
-    @MethodSource("clips")
+    @MethodSource("all")
     void shouldEqualLibrosa(Golden.Set set, String clip) {
         float[] samples = set.samples(clip);
 
         FrameMatrix mfcc = new Mfcc(set.spec()).compute(samples);
 
         assertThat(Golden.largestDifference(mfcc, set.matrix(clip, "mfcc_f64"))).isLessThan(5e-5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void shouldEqualLibrosaOnTheFastPath(Golden.Set set, String clip) {
+        float[] samples = set.samples(clip);
+
+        float[] mfcc = new LaneExtractor(List.of(set.spec())).extract(List.of(samples))[0][0];
+
+        double largest = Golden.largestDifference(
+                new FrameMatrix(
+                        doubles(mfcc),
+                        set.spec().frames(samples.length),
+                        set.spec().coefficients()),
+                set.matrix(clip, "mfcc_f64"));
+        assertThat(largest).isLessThan(1e-3);
+    }
+
+    private static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
     @ParameterizedTest

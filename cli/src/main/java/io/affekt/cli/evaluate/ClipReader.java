@@ -6,14 +6,14 @@ import io.affekt.audio.augment.Augmentation;
 import io.affekt.audio.decode.AudioLimits;
 import io.affekt.audio.decode.Recording;
 import io.affekt.audio.mfcc.FeatureSpecification;
-import io.affekt.audio.mfcc.FrameMatrix;
-import io.affekt.audio.mfcc.Mfcc;
+import io.affekt.audio.mfcc.MfccExtractor;
 import io.affekt.audio.resample.Resampler;
 import io.affekt.audio.speech.SoundLevel;
 import io.affekt.cli.corpus.LabeledRecording;
 import io.affekt.model.FeatureMatrix;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads recordings into windows and features, exactly as the pipeline does. Thread-safe. */
@@ -22,14 +22,14 @@ final class ClipReader {
     private final FeatureSpecification specification;
     private final int coefficients;
     private final List<Augmentation> augmentations;
-    private final ThreadLocal<Mfcc> mfcc;
+    private final ThreadLocal<MfccExtractor> extractor;
 
     /** @param coefficients how many of the first coefficients are kept in memory */
     ClipReader(FeatureSpecification specification, int coefficients, List<Augmentation> augmentations) {
         this.specification = specification;
         this.coefficients = Math.min(coefficients, specification.coefficients());
         this.augmentations = augmentations;
-        mfcc = ThreadLocal.withInitial(() -> new Mfcc(specification));
+        extractor = ThreadLocal.withInitial(() -> MfccExtractor.of(List.of(specification)));
     }
 
     Clip read(LabeledRecording labeled) throws IOException {
@@ -53,22 +53,23 @@ final class ClipReader {
     }
 
     private List<FeatureMatrix> copies(float[] window, String windowId) {
-        List<FeatureMatrix> copies = new ArrayList<>();
-        copies.add(features(window));
+        List<float[]> copies = new ArrayList<>();
+        copies.add(window);
         for (Augmentation augmentation : augmentations) {
-            copies.add(features(augmentation.apply(window, windowId.hashCode())));
+            copies.add(augmentation.apply(window, windowId.hashCode()));
         }
-        return copies;
+        return Arrays.stream(extractor.get().extract(copies))
+                .map(ofSpecifications -> firstCoefficients(ofSpecifications[0]))
+                .toList();
     }
 
-    private FeatureMatrix features(float[] samples) {
-        FrameMatrix matrix = mfcc.get().compute(samples);
-        float[] values = new float[matrix.frames() * coefficients];
-        for (int f = 0; f < matrix.frames(); f++) {
-            for (int c = 0; c < coefficients; c++) {
-                values[f * coefficients + c] = (float) matrix.at(f, c);
-            }
+    private FeatureMatrix firstCoefficients(float[] matrix) {
+        int all = specification.coefficients();
+        int frames = matrix.length / all;
+        float[] values = new float[frames * coefficients];
+        for (int f = 0; f < frames; f++) {
+            System.arraycopy(matrix, f * all, values, f * coefficients, coefficients);
         }
-        return new FeatureMatrix(values, matrix.frames(), coefficients);
+        return new FeatureMatrix(values, frames, coefficients);
     }
 }

@@ -40,7 +40,7 @@ class DatasetTest {
         dataset.close();
     }
 
-    private void put(Dataset into, String call, String speaker, String augmentation, Emotion emotion, double value) {
+    private void put(Dataset into, String call, String speaker, String augmentation, Emotion emotion, float value) {
         into.put(
                 Keys.labeledWindow(call, 0, 0, augmentation),
                 LabeledFeatures.newBuilder()
@@ -56,7 +56,7 @@ class DatasetTest {
                                         .setSpecification(SPECIFICATION)
                                         .setFrames(2)
                                         .setCoefficients(2)
-                                        .setMatrix(Matrices.encode(new double[] {value, 1, 2, 3}))
+                                        .setMatrix(Matrices.encode(new float[] {value, 1, 2, 3}))
                                         .build()))
                                 .build())
                         .setEmotion(emotion)
