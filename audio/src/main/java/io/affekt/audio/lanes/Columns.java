@@ -18,19 +18,15 @@ public final class Columns {
     private final float[] values;
 
     /**
+     * @param frames how many frames start here
      * @param hop samples from column to column
      * @param length samples of a frame
      */
-    public Columns(int hop, int length) {
+    public Columns(int frames, int hop, int length) {
         this.hop = hop;
         rows = Math.min(hop, length);
-        stride = Lanes.COUNT + (length + hop - 1) / hop - 1;
+        stride = frames + (length - 1) / hop;
         values = new float[rows * stride];
-    }
-
-    /** How many columns {@link Lanes#COUNT} frames reach over. */
-    public int count() {
-        return stride;
     }
 
     public float[] values() {
@@ -57,6 +53,17 @@ public final class Columns {
             int height = Math.min(TILE, rows - tile);
             for (int c = 0; c < stride; c++) {
                 fill(tile * stride + c, source.samples(firstColumn + c), source.start(firstColumn + c) + tile, height);
+            }
+        }
+    }
+
+    /** Fills the columns from one array; column 0 starts at {@code from}. What lies beyond its end stays as it was. */
+    public void fill(float[] samples, int from) {
+        for (int r = 0; r < rows; r++) {
+            int at = r * stride;
+            int filled = Math.min(stride, (samples.length - from - r + hop - 1) / hop);
+            for (int c = 0; c < filled; c++) {
+                values[at + c] = samples[from + c * hop + r];
             }
         }
     }

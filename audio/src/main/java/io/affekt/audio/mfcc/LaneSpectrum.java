@@ -24,7 +24,7 @@ final class LaneSpectrum {
         fftLength = specification.fftLength();
         hop = specification.hopLength();
         frames = new FrameColumns(hop, windowLength, fftLength);
-        columns = new Columns(hop, windowLength);
+        columns = new Columns(Lanes.COUNT, hop, windowLength);
         fft = new LaneFft(fftLength);
         power = new float[(fftLength / 2 + 1) * Lanes.COUNT];
         hann = new float[windowLength];

@@ -87,6 +87,28 @@ class ResamplerTest {
         assertThat(cut).isEqualTo(whole);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {8000, 11_025, 15_200, 16_001, 22_050, 44_100, 48_000, 96_000, 192_000})
+    void shouldGiveTheSameBitsWithAndWithoutVectors(int rate) {
+        PolyphaseFilter filter = new PolyphaseFilter(rate, 16_000);
+        Convolution plain = new PlainConvolution(filter);
+        Convolution lanes = new LaneConvolution(filter);
+        SplittableRandom random = new SplittableRandom(rate);
+        float[] input = new float[(lanes.periods() - 1) * filter.down() + filter.reach() + 5];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = (float) (random.nextDouble() * 2 - 1);
+        }
+
+        float[] expected = new float[lanes.periods() * filter.up()];
+        for (int period = 0; period < lanes.periods(); period++) {
+            plain.apply(input, 5 + period * filter.down(), expected, period * filter.up());
+        }
+        float[] actual = new float[expected.length];
+        lanes.apply(input, 5, actual, 0);
+
+        assertThat(Arrays.equals(actual, expected)).isTrue();
+    }
+
     @Test
     void shouldGiveAsManySamplesAsTheTimeAsksFor() {
         assertThat(Resampler.resample(new float[48_001], 48_000, 16_000)).hasSize(16_001);
