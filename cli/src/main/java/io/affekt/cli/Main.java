@@ -1,5 +1,6 @@
 package io.affekt.cli;
 
+import io.affekt.cli.bench.BenchCommand;
 import io.affekt.cli.calls.AnalyzeCommand;
 import io.affekt.cli.calls.FeaturesCommand;
 import io.affekt.cli.demo.DemoCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             EvaluateCommand.class,
             FeaturesCommand.class,
             TailCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         })
 public final class Main {

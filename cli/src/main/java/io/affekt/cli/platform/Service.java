@@ -37,6 +37,8 @@ public enum Service {
         return List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
+                // The fast paths of the sound library; Java says on stderr that it is an incubator.
+                "--add-modules=jdk.incubator.vector",
                 // Off-heap memory of the native library, bytes: buffers, and everything the process holds.
                 "-Dorg.bytedeco.javacpp.maxbytes=2g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
