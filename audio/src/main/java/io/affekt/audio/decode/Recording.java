@@ -57,7 +57,7 @@ public final class Recording implements Closeable {
     public static Recording open(InputStream stream, AudioLimits limits) throws IOException {
         CountedStream bytes = new CountedStream(stream);
         try {
-            BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
+            BufferedInputStream buffered = new BufferedInputStream(bytes);
             boolean tagged = skipTags(buffered);
             byte[] head = head(buffered, Container.HEAD_BYTES);
             if (bytes.bytesRead() == 0) {

@@ -1,13 +1,14 @@
 package io.affekt.audio.decode;
 
 import io.affekt.audio.G711;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
-import java.nio.ShortBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** How one sample is written where sound is not compressed in time; multi-byte ones in the order of the buffer. */
@@ -31,9 +32,16 @@ enum SampleEncoding {
     SIGNED_16(2) {
         @Override
         void decode(ByteBuffer from, float[] to, int count) {
-            ShortBuffer samples = from.asShortBuffer();
-            for (int i = 0; i < count; i++) {
-                to[i] = samples.get(i) * (1 / 32768f);
+            // Most recordings are of this kind; a loop over the array is faster than one over the buffer.
+            byte[] bytes = from.array();
+            if (from.order() == ByteOrder.LITTLE_ENDIAN) {
+                for (int i = 0; i < count; i++) {
+                    to[i] = (short) LITTLE_SHORT.get(bytes, 2 * i) * (1 / 32768f);
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    to[i] = (short) BIG_SHORT.get(bytes, 2 * i) * (1 / 32768f);
+                }
             }
         }
     },
@@ -101,6 +109,11 @@ enum SampleEncoding {
         }
     };
 
+    private static final VarHandle LITTLE_SHORT =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle BIG_SHORT =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
     private final int bytes;
 
     SampleEncoding(int bytes) {
@@ -112,7 +125,7 @@ enum SampleEncoding {
         return bytes;
     }
 
-    /** Decodes the first {@code count} samples of the buffer to [-1, 1], whatever its position. */
+    /** Decodes the first {@code count} samples of the array-backed buffer to [-1, 1], whatever its position. */
     abstract void decode(ByteBuffer from, float[] to, int count);
 
     /** The sample in [-1, 1]; what is not a number is silence. */

@@ -39,7 +39,7 @@ class RecordingTest {
     }
 
     @Test
-    void shouldReadAnHourOfSilenceWhole() throws IOException {
+    void shouldReadHalfAnHourOfSilenceWhole() throws IOException {
         try (Recording recording = Recording.open(new ByteArrayInputStream(SilentFlac.of(1800)), AudioLimits.DEFAULT)) {
             while (recording.read() != null) {
                 // only counted
