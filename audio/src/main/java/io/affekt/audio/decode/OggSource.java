@@ -64,7 +64,7 @@ abstract class OggSource extends BlockSource {
     final @Nullable FloatBuffer nextBlock() throws IOException {
         int length = packets.last() || truncation != null ? -1 : packets.next();
         if (length < 0) {
-            if (!packets.ended()) {
+            if (truncation == null && !packets.ended()) {
                 truncation = "its Ogg stream breaks off";
             }
             return null;

@@ -6,6 +6,9 @@ package io.affekt.audio.decode;
  */
 final class VorbisSetup {
 
+    /** The type of the packet, before the name of the codec. */
+    private static final int SETUP = 5;
+
     private static final int HEADER_BYTES = 7;
     private static final int CODEBOOK_SYNC = 0x564342;
     /** Numbers that all tables together may hold; encoders need some hundred thousand. */
@@ -37,6 +40,7 @@ final class VorbisSetup {
 
     /** @throws AudioException when the header is damaged, or asks for more than any encoder does */
     static void check(byte[] packet, int length, int channels) throws AudioException {
+        require(packet[0] == SETUP); // jorbis would read it as comments otherwise, whose sizes it believes too
         VorbisSetup setup = new VorbisSetup(packet, length);
         setup.codebooks();
         int times = setup.read(6) + 1;

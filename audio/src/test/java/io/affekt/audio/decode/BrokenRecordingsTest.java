@@ -106,6 +106,7 @@ class BrokenRecordingsTest {
 
     @AfterAll
     static void shouldHaveMetThemAll() {
+        // The pools need not have peaked together: this is an upper bound.
         long peak = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             if (pool.getType() == MemoryType.HEAP) {
@@ -148,7 +149,9 @@ class BrokenRecordingsTest {
     @FieldSource("FORMS")
     void shouldMeetEveryLengthInTheHeader(String name) {
         byte[] file = Tones.file(name);
-        for (int at = 0; at < 80; at++) {
+        // The codebooks of Vorbis stand behind its comments.
+        int header = name.equals("short.ogg") ? 200 : 80;
+        for (int at = 0; at < header; at++) {
             for (long length : LENGTHS) {
                 for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
                     byte[] broken = file.clone();
