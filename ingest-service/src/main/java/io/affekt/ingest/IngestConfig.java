@@ -55,6 +55,24 @@ public interface IngestConfig {
         @Min(1)
         int maxChannels();
 
+        /** The lowest sample rate, Hz. */
+        @WithDefault("4000")
+        @Min(1)
+        int minSampleRate();
+
+        /** The highest sample rate, Hz. */
+        @WithDefault("192000")
+        @Min(1)
+        int maxSampleRate();
+
+        /**
+         * How many bytes of 16-bit sound a recording may expand to for each of its own, beyond 64 MiB; what is over is cut,
+         * and says so.
+         */
+        @WithDefault("256")
+        @Min(1)
+        int maxExpansion();
+
         Folder folder();
     }
 

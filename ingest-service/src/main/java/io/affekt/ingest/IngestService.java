@@ -77,8 +77,9 @@ public class IngestService {
                 new AudioLimits(
                         ingest.maxSeconds(),
                         ingest.maxChannels(),
-                        AudioLimits.DEFAULT.minSampleRate(),
-                        AudioLimits.DEFAULT.maxSampleRate()),
+                        ingest.minSampleRate(),
+                        ingest.maxSampleRate(),
+                        ingest.maxExpansion()),
                 ingest.analysedRoles());
         if (ingest.folder().path().isPresent()) {
             watch(ingest.folder().path().get());

@@ -14,4 +14,9 @@ public final class AudioException extends IOException {
     public AudioException(String reason, Throwable cause) {
         super(reason, cause);
     }
+
+    /** What is known and not read, such as "WAV with GSM 6.10". */
+    static AudioException unsupported(String what) {
+        return new AudioException(what + " is not supported; convert it to WAV (PCM) or FLAC, for example with ffmpeg");
+    }
 }

@@ -3,62 +3,70 @@ package io.affekt.audio.decode;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
-import java.util.Objects;
+import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
-import org.kc7bfi.jflac.ChannelData;
 import org.kc7bfi.jflac.FLACDecoder;
+import org.kc7bfi.jflac.FrameListener;
 import org.kc7bfi.jflac.frame.Frame;
-import org.kc7bfi.jflac.metadata.StreamInfo;
+import org.kc7bfi.jflac.metadata.Metadata;
 
-/** FLAC, frame by frame; a stream that breaks off is read as far as it goes. */
-final class FlacSource implements PcmSource {
+/** FLAC (RFC 9639) of up to 24 bits by jFLAC, frame by frame; a stream that breaks off is read as far as it goes. */
+final class FlacSource extends BlockSource {
 
     private static final byte[] MARKER = {'f', 'L', 'a', 'C'};
     private static final int STREAM_INFO_BYTES = 34;
+    /** Where STREAMINFO has 20 bits of rate, 3 of channels less one, 5 of sample bits less one, 36 of length in frames. */
+    private static final int FORMAT_AT = 10;
 
-    private final InputStream stream;
+    private static final long LENGTH_MASK = (1L << 36) - 1;
+    /** jFLAC computes in 32 bits, which the side channel of a wider stream leaves. */
+    private static final int MAX_BITS = 24;
+
     private final FLACDecoder decoder;
     private final int sampleRate;
     private final int channels;
-    private final float scale;
+    /** Frames that the header promises; 0 where it does not say. */
     private final long promised;
 
-    private @Nullable Frame frame;
-    private int positionInFrame;
+    private FloatBuffer block = FloatBuffer.allocate(0);
     private long framesRead;
-    private boolean ended;
+    private boolean damaged;
     private @Nullable String truncation;
 
     FlacSource(InputStream stream) throws IOException {
-        this.stream = stream;
-        StreamInfo info;
+        super(stream);
         try {
-            decoder = new FLACDecoder(new SequenceInputStream(streamInfo(stream), stream));
+            ByteBuffer streamInfo = streamInfo(stream);
+            long format = streamInfo.getLong(FORMAT_AT);
+            sampleRate = (int) (format >>> 44);
+            channels = (int) (format >>> 41 & 7) + 1;
+            promised = format & LENGTH_MASK;
+            int bits = (int) (format >>> 36 & 31) + 1;
+            if (sampleRate == 0) {
+                throw new AudioException("its FLAC header is damaged: its sample rate is 0 Hz");
+            }
+            if (bits > MAX_BITS) {
+                throw AudioException.unsupported("FLAC with " + bits + " bits a sample");
+            }
+            // jFLAC refuses a stream that does not say its length, and goes on with stale bits after it.
+            streamInfo.putLong(FORMAT_AT, format | LENGTH_MASK);
+            decoder = new FLACDecoder(new EndingStream(new SequenceInputStream(head(streamInfo), stream)));
             decoder.readMetadata();
-            info = decoder.getStreamInfo();
         } catch (EOFException e) {
             throw new AudioException("the file ends inside its header", e);
         } catch (RuntimeException e) {
             throw new AudioException("its FLAC header is damaged", e);
         }
-        if (info == null || info.getSampleRate() <= 0 || info.getChannels() <= 0 || info.getBitsPerSample() <= 0) {
-            throw new AudioException("its FLAC header is damaged");
-        }
-        sampleRate = info.getSampleRate();
-        channels = info.getChannels();
-        scale = 1f / (1L << info.getBitsPerSample() - 1);
-        promised = info.getTotalSamples();
+        decoder.addFrameListener(new DamageListener());
     }
 
-    /**
-     * Reads the stream's head and gives back only what the decoder needs of it. Tags and pictures say how large they are,
-     * and jFLAC would believe them.
-     */
-    private static InputStream streamInfo(InputStream stream) throws IOException {
+    /** Reads the stream's head up to its sound. Tags and pictures say how large they are, and jFLAC would believe them. */
+    private static ByteBuffer streamInfo(InputStream stream) throws IOException {
         DataInputStream in = new DataInputStream(stream);
         in.skipNBytes(MARKER.length);
         byte[] streamInfo = null;
@@ -77,8 +85,12 @@ final class FlacSource implements PcmSource {
         if (streamInfo == null) {
             throw new AudioException("its FLAC header is damaged");
         }
+        return ByteBuffer.wrap(streamInfo);
+    }
+
+    private static InputStream head(ByteBuffer streamInfo) {
         ByteBuffer head = ByteBuffer.allocate(MARKER.length + Integer.BYTES + STREAM_INFO_BYTES);
-        head.put(MARKER).putInt(0x80000000 | STREAM_INFO_BYTES).put(streamInfo);
+        head.put(MARKER).putInt(0x80000000 | STREAM_INFO_BYTES).put(streamInfo.array());
         return new ByteArrayInputStream(head.array());
     }
 
@@ -93,64 +105,87 @@ final class FlacSource implements PcmSource {
     }
 
     @Override
-    public int read(float[] interleaved) throws IOException {
-        int wanted = interleaved.length / channels;
-        int frames = 0;
-        while (frames < wanted) {
-            if (frame == null || positionInFrame == frame.header.blockSize) {
-                if (!nextFrame()) {
-                    break;
-                }
-            }
-            frames += copy(interleaved, frames, wanted - frames);
+    @Nullable
+    FloatBuffer nextBlock() {
+        if (promised > 0 && framesRead >= promised) {
+            return null;
         }
-        return frames == 0 ? -1 : frames;
-    }
-
-    private int copy(float[] interleaved, int at, int most) {
-        Frame current = Objects.requireNonNull(frame);
-        int count = Math.min(most, current.header.blockSize - positionInFrame);
-        ChannelData[] data = decoder.getChannelData();
-        for (int c = 0; c < channels; c++) {
-            int[] output = data[c].getOutput();
-            for (int i = 0; i < count; i++) {
-                interleaved[(at + i) * channels + c] = output[positionInFrame + i] * scale;
-            }
-        }
-        positionInFrame += count;
-        framesRead += count;
-        return count;
-    }
-
-    private boolean nextFrame() {
-        if (ended) {
-            return false;
-        }
-        positionInFrame = 0;
         try {
-            frame = decoder.readNextFrame();
-            if (frame != null && frame.header.channels != channels) {
-                throw new AudioException("the number of channels changes");
+            Frame frame = decoder.readNextFrame();
+            if (frame != null && frame.header.channels == channels) {
+                return samples(frame);
             }
+            damaged |= frame != null;
         } catch (IOException | RuntimeException e) {
             // jFLAC meets damaged bits with whatever exception they lead it to.
-            frame = null;
+            damaged = true;
+        }
+        if (promised > 0) {
+            truncation = "its header promises " + promised + " samples, it holds " + framesRead;
+        } else if (damaged) {
             truncation = "its FLAC stream is damaged after " + framesRead + " samples";
         }
-        ended = frame == null;
-        if (ended && truncation == null && promised > 0 && framesRead < promised) {
-            truncation = "its header promises " + promised + " samples, it holds " + framesRead;
+        return null;
+    }
+
+    private FloatBuffer samples(Frame frame) {
+        int frames = frame.header.blockSize;
+        if (promised > 0) {
+            frames = (int) Math.min(frames, promised - framesRead);
         }
-        return !ended;
+        if (block.capacity() < frames * channels) {
+            block = FloatBuffer.allocate(frames * channels);
+        }
+        float scale = 1f / (1L << frame.header.bitsPerSample - 1);
+        float[] interleaved = block.array();
+        for (int c = 0; c < channels; c++) {
+            int[] output = decoder.getChannelData()[c].getOutput();
+            for (int i = 0; i < frames; i++) {
+                interleaved[i * channels + c] = SampleEncoding.finite(output[i] * scale);
+            }
+        }
+        framesRead += frames;
+        return block.clear().limit(frames * channels);
     }
 
     @Override
     public @Nullable String truncation() {
-        return truncation;
+        return truncation == null && damaged ? "its FLAC stream is damaged in places" : truncation;
     }
 
-    @Override
-    public void close() throws IOException {
-        stream.close();
+    /** Ends jFLAC, which asks for ever for a frame that damage has cut off at the end of the stream. */
+    private static final class EndingStream extends FilterInputStream {
+
+        private static final int MAX_READS_AT_END = 16;
+
+        private int readsAtEnd;
+
+        EndingStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] to, int from, int length) throws IOException {
+            int count = super.read(to, from, length);
+            if (count < 0 && ++readsAtEnd > MAX_READS_AT_END) {
+                throw new IOException("the stream has ended");
+            }
+            return count;
+        }
+    }
+
+    /** Learns of frames that jFLAC passes over or makes silent. */
+    private final class DamageListener implements FrameListener {
+
+        @Override
+        public void processMetadata(Metadata metadata) {}
+
+        @Override
+        public void processFrame(Frame frame) {}
+
+        @Override
+        public void processError(String message) {
+            damaged = true;
+        }
     }
 }
