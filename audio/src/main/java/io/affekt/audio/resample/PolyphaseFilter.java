@@ -32,6 +32,7 @@ final class PolyphaseFilter {
         int perPhase = ((length + up - 1) / up + SUMS - 1) / SUMS * SUMS;
         double cutoff = (1 + PASS_EDGE) / 4 / widest;
         double beta = 0.1102 * (ATTENUATION_DB - 8.7);
+        double atCentre = bessel0(beta);
 
         taps = new float[up][perPhase];
         starts = new int[up];
@@ -47,7 +48,7 @@ final class PolyphaseFilter {
                     double t = i - delay;
                     double sinc = t == 0 ? 2 * cutoff : Math.sin(2 * Math.PI * cutoff * t) / (Math.PI * t);
                     double r = t / delay;
-                    double kaiser = bessel0(beta * Math.sqrt(Math.max(0, 1 - r * r))) / bessel0(beta);
+                    double kaiser = bessel0(beta * Math.sqrt(Math.max(0, 1 - r * r))) / atCentre;
                     taps[p][k] = (float) (up * sinc * kaiser);
                 }
             }

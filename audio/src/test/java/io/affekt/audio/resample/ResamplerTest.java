@@ -41,7 +41,10 @@ class ResamplerTest {
         "44100,7300",
         "8000,1000",
         "8000,3600",
-        "22050,5000"
+        "22050,5000",
+        "32000,7300",
+        "96000,7300",
+        "192000,7300"
     })
     void shouldPassWhatIsHeard(int rate, double hz) {
         float[] resampled = Resampler.resample(tone(hz, rate, 1), rate, 16_000);
@@ -54,37 +57,9 @@ class ResamplerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"48000,8100", "48000,12000", "48000,20000", "44100,8100", "44100,15000"})
+    @CsvSource({"48000,8100", "48000,12000", "48000,20000", "44100,8100", "44100,15000", "96000,8100", "192000,8100"})
     void shouldSilenceWhatWouldAlias(int rate, double hz) {
         assertThat(levelDb(Resampler.resample(tone(hz, rate, 1), rate, 16_000))).isLessThan(-100);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {8000, 11_025, 16_001, 22_050, 44_100, 48_000, 96_000})
-    void shouldGiveTheSameForEveryCut(int rate) {
-        SplittableRandom random = new SplittableRandom(rate);
-        float[] samples = new float[rate / 2 + 7];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (float) (random.nextDouble() * 2 - 1);
-        }
-        float[] whole = Resampler.resample(samples, rate, 16_000);
-
-        Resampler resampler = new Resampler(rate, 16_000);
-        float[] cut = new float[whole.length];
-        int written = 0;
-        for (int at = 0; at < samples.length; ) {
-            int count = Math.min(samples.length - at, random.nextInt(3000));
-            float[] part = Arrays.copyOfRange(samples, at, at + count);
-            float[] out = resampler.process(part, count);
-            System.arraycopy(out, 0, cut, written, out.length);
-            written += out.length;
-            at += count;
-        }
-        float[] out = resampler.finish();
-        System.arraycopy(out, 0, cut, written, out.length);
-
-        assertThat(written + out.length).isEqualTo(whole.length);
-        assertThat(cut).isEqualTo(whole);
     }
 
     @ParameterizedTest
