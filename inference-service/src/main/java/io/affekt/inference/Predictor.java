@@ -74,6 +74,7 @@ final class Predictor {
                 .setProducedAt(now)
                 .setSpeechRatio(vector.getSpeechRatio())
                 .setLoudnessDbfs(vector.getLoudnessDbfs())
+                .setPitchHz(vector.getPitchHz())
                 .setModelName(model.name())
                 .setModelVersion(model.version())
                 .setFeatureSpecification(specification);
