@@ -4,10 +4,9 @@ import java.util.Arrays;
 import org.jtransforms.fft.FloatFFT_1D;
 
 /**
- * Finds the pitch of a frame in its amplitude spectrum: the highest peak of the autocorrelation over the periods of 60 to
- * 500 Hz, divided by that of the frame's window, as Boersma does (<i>Accurate short-term analysis of the fundamental
- * frequency and the harmonics-to-noise ratio of a sampled sound</i>, 1993). It transforms amplitudes where he transforms
- * powers, which one strong formant disturbs less (Tolonen and Karjalainen, 2000). Not thread-safe.
+ * Finds the pitch of a frame in its spectrum: the highest peak of the autocorrelation over the periods of 60 to 500 Hz,
+ * divided by that of the frame's window, as Boersma does (<i>Accurate short-term analysis of the fundamental frequency
+ * and the harmonics-to-noise ratio of a sampled sound</i>, 1993). Not thread-safe.
  */
 final class PitchFinder {
 

@@ -37,7 +37,7 @@ enum NonSpeech {
             return tone(samples, random, DIAL[random.nextInt(DIAL.length)], 1, 0);
         }
     },
-    /** European 1 s of 4 s or 5 s, American 2 s of 6 s, British twice 0.4 s is left out. */
+    /** European 1 s of 4 s or 5 s, American 2 s of 6 s. */
     RING_TONE {
         @Override
         float[] raw(int samples, Part part, RandomGenerator random) {

@@ -62,7 +62,7 @@ final class VoiceActivityTable {
         rows.add(new Row("speech alone", keptAtLevels(windowsWithSpeech, sound -> sound), Double.NaN));
         rows.add(new Row(
                 "speech by telephone",
-                keptAtLevels(windowsWithSpeech, sound -> telephone.apply(sound, 0)),
+                keptAtLevels(windowsWithSpeech / 3, sound -> telephone.apply(sound, 0)),
                 Double.NaN));
         for (NonSpeech kind : NonSpeech.values()) {
             double[] kept = kind == NonSpeech.DIGITAL_SILENCE ? new double[0] : keptIn(kind, windowsWithSpeech);
@@ -98,12 +98,12 @@ final class VoiceActivityTable {
         return kept;
     }
 
-    /** Every third window comes by telephone. */
+    /** Every fifth window comes by telephone. */
     private double abstained(NonSpeech kind, int windows) {
         int abstained = 0;
         for (int i = 0; i < windows; i++) {
             float[] sound = kind.window(length(random), Part.TEST, random);
-            abstained += analyzer.analyze(i % 3 == 0 ? telephone.apply(sound, 0) : sound)
+            abstained += analyzer.analyze(i % 5 == 0 ? telephone.apply(sound, 0) : sound)
                             .holdsSpeech()
                     ? 0
                     : 1;

@@ -34,7 +34,7 @@ final class VoiceModelTrainer {
     /** Windows of each kind: without speech, and with it at each ratio. */
     private static final int WINDOWS = 150;
 
-    private static final int[] RATIOS = {-5, -5, -5, -5, 0, 0, 5, 10, 20};
+    private static final int[] RATIOS = {-5, -5, -5, -5, 0, 0, 5, 5, 10, 15, 20, 30};
     private static final int WINDOWS_AT_RATIO = 20;
     /** Music is the hardest, and the most varied: it has so many times as many windows. */
     private static final int MORE_MUSIC = 4;
