@@ -4,7 +4,8 @@ import io.affekt.audio.Windows;
 import io.affekt.audio.augment.Augmentation;
 import io.affekt.audio.mfcc.FeatureSpecification;
 import io.affekt.audio.mfcc.MfccExtractor;
-import io.affekt.audio.speech.SoundLevel;
+import io.affekt.audio.speech.SoundAnalyzer;
+import io.affekt.audio.speech.SoundProfile;
 import io.affekt.schemas.AbstainReason;
 import io.affekt.schemas.AudioChunk;
 import io.affekt.schemas.FeatureMatrix;
@@ -21,6 +22,7 @@ final class WindowFeatures {
 
     private static final String CORPUS = "corpus";
 
+    private final SoundAnalyzer analyzer = new SoundAnalyzer();
     private final MfccExtractor extractor;
     private final List<Augmentation> augmentations;
 
@@ -31,11 +33,12 @@ final class WindowFeatures {
 
     /** The vector of window {@code index}; {@code chunk} says whose it is. */
     MfccVector vector(AudioChunk chunk, int index, float[] samples) {
-        SoundLevel level = SoundLevel.of(samples);
+        SoundProfile profile = analyzer.analyze(samples);
         return vector(chunk, index, Windows.endMs(index, samples.length))
-                .setSpeechRatio((float) level.speechRatio())
-                .setLoudnessDbfs((float) level.loudnessDbfs())
-                .setAbstainReason(level.holdsSpeech() ? null : AbstainReason.no_speech)
+                .setSpeechRatio((float) profile.speechRatio())
+                .setLoudnessDbfs((float) profile.loudnessDbfs())
+                .setPitchHz(profile.pitchHz() == null ? null : profile.pitchHz().floatValue())
+                .setAbstainReason(profile.holdsSpeech() ? null : AbstainReason.no_speech)
                 .setFeatures(matrices(List.of(samples)).get(0))
                 .build();
     }

@@ -71,12 +71,24 @@ class FeatureTopologyTest {
         driver.close();
     }
 
-    private static float[] tone(int samples) {
-        float[] tone = new float[samples];
+    /** Syllables of 0.25 s: harmonics of a gliding pitch through a resonance that wanders. */
+    private static float[] speech(int samples) {
+        float[] speech = new float[samples];
+        double phase = 0;
         for (int i = 0; i < samples; i++) {
-            tone[i] = Pcm16.fromFloat((float) (0.3 * Math.sin(i * 0.05) * Math.sin(i * 0.0007))) / 32768f;
+            double t = (double) i / Windows.SAMPLE_RATE;
+            double pitch = 140 + 30 * Math.sin(2 * Math.PI * 1.3 * t);
+            double resonance = 900 + 600 * Math.sin(2 * Math.PI * 2.3 * t);
+            phase += 2 * Math.PI * pitch / Windows.SAMPLE_RATE;
+            double sum = 0;
+            for (int n = 1; n <= 20; n++) {
+                double away = (n * pitch - resonance) / 250;
+                sum += Math.sin(n * phase) * (1.0 / n + 1 / (1 + away * away));
+            }
+            double syllable = Math.max(0, Math.sin(2 * Math.PI * 4 * t) + 0.5);
+            speech[i] = Pcm16.fromFloat((float) (0.05 * syllable * sum)) / 32768f;
         }
-        return tone;
+        return speech;
     }
 
     private static AudioChunk.Builder chunk(float[] call, int sequence) {
@@ -106,7 +118,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldGiveTheWindowsOfTheWholeRecording() {
-        float[] call = tone(3 * Windows.CHUNK_SAMPLES + 1000);
+        float[] call = speech(3 * Windows.CHUNK_SAMPLES + 1000);
 
         sendAll(call);
 
@@ -128,7 +140,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldMakeAShortCallOneWindow() {
-        sendAll(tone(5000));
+        sendAll(speech(5000));
 
         assertThat(vectors.readValuesToList()).singleElement().satisfies(window -> {
             assertThat(window.getEndMs()).isEqualTo(312);
@@ -145,7 +157,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldAddNothingWhenACallComesAgain() {
-        float[] call = tone(3 * Windows.CHUNK_SAMPLES);
+        float[] call = speech(3 * Windows.CHUNK_SAMPLES);
         sendAll(call);
         assertThat(vectors.readValuesToList()).hasSize(2);
 
@@ -157,7 +169,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldGoOnWhereAnUploadThatComesAgainBrokeOff() {
-        float[] call = tone(4 * Windows.CHUNK_SAMPLES);
+        float[] call = speech(4 * Windows.CHUNK_SAMPLES);
         send(chunk(call, 0));
         send(chunk(call, 1));
 
@@ -170,7 +182,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldRefuseAnotherContentUnderAKnownCallId() {
-        float[] call = tone(3 * Windows.CHUNK_SAMPLES);
+        float[] call = speech(3 * Windows.CHUNK_SAMPLES);
         send(chunk(call, 0));
         byte[] foreign = Topics.AUDIO_CHUNKS
                 .serde()
@@ -188,7 +200,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldSayAtOnceWhereAudioIsMissing() {
-        float[] call = tone(6 * Windows.CHUNK_SAMPLES);
+        float[] call = speech(6 * Windows.CHUNK_SAMPLES);
         send(chunk(call, 0));
         send(chunk(call, 1));
         vectors.readValue();
@@ -213,7 +225,7 @@ class FeatureTopologyTest {
     @Test
     void shouldSendBadRecordsToTheDeadLettersAndGoOn() {
         byte[] rubbish = {1, 2, 3};
-        float[] call = tone(2 * Windows.CHUNK_SAMPLES);
+        float[] call = speech(2 * Windows.CHUNK_SAMPLES);
         send(chunk(call, 0));
 
         chunks.pipeInput("call", rubbish);
@@ -238,7 +250,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldLabelAndAugmentTheWindowsOfACorpus() {
-        float[] call = tone(2 * Windows.CHUNK_SAMPLES);
+        float[] call = speech(2 * Windows.CHUNK_SAMPLES);
         for (int n = 0; n < 2; n++) {
             send(chunk(call, n).setEmotion(Emotion.happy).setSpeaker("ann"));
         }
@@ -259,7 +271,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldEndAnIdleCallAndForgetItInTheEnd() {
-        float[] call = tone(3 * Windows.CHUNK_SAMPLES);
+        float[] call = speech(3 * Windows.CHUNK_SAMPLES);
         send(chunk(call, 0));
 
         driver.advanceWallClockTime(Duration.ofMinutes(11));
@@ -280,7 +292,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldGoOnWhereAnIdleCallBrokeOff() {
-        float[] call = tone(4 * Windows.CHUNK_SAMPLES);
+        float[] call = speech(4 * Windows.CHUNK_SAMPLES);
         send(chunk(call, 0));
         send(chunk(call, 1));
         driver.advanceWallClockTime(Duration.ofMinutes(11));
@@ -295,7 +307,7 @@ class FeatureTopologyTest {
 
     @Test
     void shouldKeepNoAudioOfAnEndedCall() {
-        sendAll(tone(3 * Windows.CHUNK_SAMPLES));
+        sendAll(speech(3 * Windows.CHUNK_SAMPLES));
 
         assertThat(driver.getKeyValueStore(WindowProcessor.AUDIO_STORE).all().hasNext())
                 .isFalse();

@@ -12,7 +12,7 @@ final class LaneDct {
 
     private static final int L = Lanes.COUNT;
     /** Coefficients that are summed together, so that each band is loaded once for all of them. */
-    private static final int TILE = 4;
+    private static final int TILE = 8;
 
     private final FeatureSpecification specification;
     private final int index;
@@ -95,6 +95,10 @@ final class LaneDct {
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
+        FloatVector e = a;
+        FloatVector f = a;
+        FloatVector g = a;
+        FloatVector h = a;
         int t = tile * half * TILE;
         for (int band = 0; band < half; band++, t += TILE) {
             FloatVector value = FloatVector.fromArray(Lanes.SPECIES, values, band * L);
@@ -102,10 +106,18 @@ final class LaneDct {
             b = b.add(value.mul(table[t + 1]));
             c = c.add(value.mul(table[t + 2]));
             d = d.add(value.mul(table[t + 3]));
+            e = e.add(value.mul(table[t + 4]));
+            f = f.add(value.mul(table[t + 5]));
+            g = g.add(value.mul(table[t + 6]));
+            h = h.add(value.mul(table[t + 7]));
         }
         a.intoArray(result, first * L);
         b.intoArray(result, (first + 2) * L);
         c.intoArray(result, (first + 4) * L);
         d.intoArray(result, (first + 6) * L);
+        e.intoArray(result, (first + 8) * L);
+        f.intoArray(result, (first + 10) * L);
+        g.intoArray(result, (first + 12) * L);
+        h.intoArray(result, (first + 14) * L);
     }
 }

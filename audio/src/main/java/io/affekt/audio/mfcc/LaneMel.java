@@ -61,12 +61,15 @@ final class LaneMel {
             loudest = Arrays.copyOf(loudest, 2 * (column + L));
             floor = new float[loudest.length];
         }
-        FloatVector max = FloatVector.broadcast(Lanes.SPECIES, Float.NEGATIVE_INFINITY);
         for (int band = 0; band < weights.length; band++) {
-            FloatVector level = log2(band(power, firstBin[band] * L, weights[band])
-                            .max((float) Mfcc.POWER_FLOOR))
-                    .mul(DECIBELS_PER_DOUBLING);
-            level.intoArray(logMel, to + band * L);
+            band(power, firstBin[band] * L, weights[band]).intoArray(logMel, to + band * L);
+        }
+        // In a loop of their own the logarithms, long chains of operations, overlap.
+        FloatVector max = FloatVector.broadcast(Lanes.SPECIES, Float.NEGATIVE_INFINITY);
+        for (int at = to; at < to + weights.length * L; at += L) {
+            FloatVector mel = FloatVector.fromArray(Lanes.SPECIES, logMel, at).max((float) Mfcc.POWER_FLOOR);
+            FloatVector level = log2(mel).mul(DECIBELS_PER_DOUBLING);
+            level.intoArray(logMel, at);
             max = max.max(level);
         }
         max.intoArray(loudest, column);

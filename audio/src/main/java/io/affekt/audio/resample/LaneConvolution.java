@@ -8,6 +8,8 @@ import jdk.incubator.vector.FloatVector;
 final class LaneConvolution implements Convolution {
 
     private static final int L = Lanes.COUNT;
+    /** Periods that are summed together. */
+    private static final int AT_ONCE = 4 * L;
     /** Outputs at once, about: enough that the inputs in which they overlap are moved seldom. */
     private static final int OUTPUTS = 512;
 
@@ -17,11 +19,11 @@ final class LaneConvolution implements Convolution {
     /** Where input i of the first period is in the columns. */
     private final int[] offsets;
 
-    private final float[] sums = new float[2 * L];
+    private final float[] sums = new float[PolyphaseFilter.SUMS * AT_ONCE];
 
     LaneConvolution(PolyphaseFilter filter) {
         this.filter = filter;
-        periods = Math.max(1, OUTPUTS / filter.up() / (2 * L)) * 2 * L;
+        periods = Math.max(1, OUTPUTS / filter.up() / AT_ONCE) * AT_ONCE;
         columns = new Columns(periods, filter.down(), filter.reach());
         offsets = new int[filter.reach()];
         for (int i = 0; i < offsets.length; i++) {
@@ -39,46 +41,37 @@ final class LaneConvolution implements Convolution {
         columns.fill(input, from);
         int up = filter.up();
         for (int p = 0; p < up; p++) {
-            for (int period = 0; period < periods; period += 2 * L) {
-                sum(filter.taps(p), filter.start(p), period);
-                for (int lane = 0; lane < 2 * L; lane++) {
-                    out[to + (period + lane) * up + p] = sums[lane];
+            for (int period = 0; period < periods; period += AT_ONCE) {
+                for (int s = 0; s < PolyphaseFilter.SUMS; s++) {
+                    sum(filter.taps(p), s, filter.start(p), period);
+                }
+                for (int i = 0; i < AT_ONCE; i++) {
+                    out[to + (period + i) * up + p] =
+                            sums[i] + sums[AT_ONCE + i] + (sums[2 * AT_ONCE + i] + sums[3 * AT_ONCE + i]);
                 }
             }
         }
     }
 
-    /** Two vectors at once, so that each tap is fetched once for both. */
-    private void sum(float[] taps, int start, int period) {
+    /** Every fourth tap, from {@code s} on. Four vectors at once, so that each tap is fetched once for all of them. */
+    private void sum(float[] taps, int s, int start, int period) {
         float[] values = columns.values();
         FloatVector a = FloatVector.zero(Lanes.SPECIES);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
-        FloatVector e = a;
-        FloatVector f = a;
-        FloatVector g = a;
-        FloatVector h = a;
-        for (int k = 0; k < taps.length; k += PolyphaseFilter.SUMS) {
-            int i = start + k;
+        for (int k = s; k < taps.length; k += PolyphaseFilter.SUMS) {
             FloatVector tap = FloatVector.broadcast(Lanes.SPECIES, taps[k]);
-            int at = offsets[i] + period;
+            int at = offsets[start + k] + period;
             a = a.add(FloatVector.fromArray(Lanes.SPECIES, values, at).mul(tap));
-            e = e.add(FloatVector.fromArray(Lanes.SPECIES, values, at + L).mul(tap));
-            tap = FloatVector.broadcast(Lanes.SPECIES, taps[k + 1]);
-            at = offsets[i + 1] + period;
-            b = b.add(FloatVector.fromArray(Lanes.SPECIES, values, at).mul(tap));
-            f = f.add(FloatVector.fromArray(Lanes.SPECIES, values, at + L).mul(tap));
-            tap = FloatVector.broadcast(Lanes.SPECIES, taps[k + 2]);
-            at = offsets[i + 2] + period;
-            c = c.add(FloatVector.fromArray(Lanes.SPECIES, values, at).mul(tap));
-            g = g.add(FloatVector.fromArray(Lanes.SPECIES, values, at + L).mul(tap));
-            tap = FloatVector.broadcast(Lanes.SPECIES, taps[k + 3]);
-            at = offsets[i + 3] + period;
-            d = d.add(FloatVector.fromArray(Lanes.SPECIES, values, at).mul(tap));
-            h = h.add(FloatVector.fromArray(Lanes.SPECIES, values, at + L).mul(tap));
+            b = b.add(FloatVector.fromArray(Lanes.SPECIES, values, at + L).mul(tap));
+            c = c.add(FloatVector.fromArray(Lanes.SPECIES, values, at + 2 * L).mul(tap));
+            d = d.add(FloatVector.fromArray(Lanes.SPECIES, values, at + 3 * L).mul(tap));
         }
-        a.add(b).add(c.add(d)).intoArray(sums, 0);
-        e.add(f).add(g.add(h)).intoArray(sums, L);
+        int to = s * AT_ONCE;
+        a.intoArray(sums, to);
+        b.intoArray(sums, to + L);
+        c.intoArray(sums, to + 2 * L);
+        d.intoArray(sums, to + 3 * L);
     }
 }

@@ -77,6 +77,11 @@ final class PolyphaseFilter {
         return starts[up - 1] + taps[0].length;
     }
 
+    /** How many outputs so many inputs ask for: their time, rounded up to a whole one. */
+    long outputs(long inputs) {
+        return (inputs * up + down - 1) / down;
+    }
+
     /** How many zeros stand before the first input, so that output 0 stands at its time. */
     int zerosBefore() {
         return zerosBefore;

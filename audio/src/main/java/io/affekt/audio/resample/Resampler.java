@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 public final class Resampler {
 
+    /** Samples that are taken at once of a whole. */
+    private static final int BLOCK = 8192;
+
     private final PolyphaseFilter filter;
     private final Convolution convolution;
     /** The input that later outputs need, with the zeros before its start. */
@@ -29,7 +32,7 @@ public final class Resampler {
         this.filter = filter;
         convolution = Convolution.of(filter);
         count = filter.zerosBefore();
-        held = new float[count + filter.reach() + 8192];
+        held = new float[count + filter.reach() + BLOCK];
     }
 
     /** All of {@code samples} at once. */
@@ -40,35 +43,58 @@ public final class Resampler {
     /** All of {@code samples} at once, from the start, whatever this resampler has processed. Thread-safe. */
     public float[] whole(float[] samples) {
         Resampler resampler = new Resampler(filter);
-        float[] head = resampler.process(samples, samples.length);
-        float[] tail = resampler.finish();
-        float[] all = Arrays.copyOf(head, head.length + tail.length);
-        System.arraycopy(tail, 0, all, head.length, tail.length);
+        float[] all = new float[(int) filter.outputs(samples.length)];
+        int written = 0;
+        for (int at = 0; at < samples.length; at += BLOCK) {
+            written += resampler.process(samples, at, Math.min(BLOCK, samples.length - at), all, written);
+        }
+        float[] rest = resampler.finish();
+        System.arraycopy(rest, 0, all, written, rest.length);
         return all;
     }
 
     /** Takes the next {@code count} samples and gives the outputs that can be computed of what is there. */
     public float[] process(float[] samples, int count) {
-        reserve(count);
-        System.arraycopy(samples, 0, held, this.count, count);
-        this.count += count;
-        consumed += count;
-        int needed = needed();
-        int times = this.count < needed ? 0 : (this.count - needed) / step() + 1;
-        return produce(times);
+        take(samples, 0, count);
+        float[] out = new float[applications() * outputsAtOnce()];
+        produce(out, 0, applications());
+        return out;
+    }
+
+    private int process(float[] samples, int from, int count, float[] out, int to) {
+        take(samples, from, count);
+        int applications = applications();
+        produce(out, to, applications);
+        return applications * outputsAtOnce();
+    }
+
+    private void take(float[] samples, int from, int more) {
+        reserve(more);
+        System.arraycopy(samples, from, held, count, more);
+        count += more;
+        consumed += more;
     }
 
     /** The rest: as many samples in all as the length of the input asks for, rounded up. */
     public float[] finish() {
-        long total = (consumed * filter.up() + filter.down() - 1) / filter.down();
-        int missing = (int) (total - produced);
-        int atOnce = convolution.periods() * filter.up();
-        int times = (missing + atOnce - 1) / atOnce;
-        int zeros = Math.max(0, (times - 1) * step() + needed() - count);
+        int missing = (int) (filter.outputs(consumed) - produced);
+        int applications = (missing + outputsAtOnce() - 1) / outputsAtOnce();
+        int zeros = Math.max(0, (applications - 1) * step() + needed() - count);
         reserve(zeros);
         Arrays.fill(held, count, count + zeros, 0);
         count += zeros;
-        return Arrays.copyOf(produce(times), missing);
+        float[] out = new float[applications * outputsAtOnce()];
+        produce(out, 0, applications);
+        return Arrays.copyOf(out, missing);
+    }
+
+    private int outputsAtOnce() {
+        return convolution.periods() * filter.up();
+    }
+
+    /** How often the convolution can be applied to what is held. */
+    private int applications() {
+        return count < needed() ? 0 : (count - needed()) / step() + 1;
     }
 
     /** Inputs from one application of the convolution to the next. */
@@ -87,16 +113,13 @@ public final class Resampler {
         }
     }
 
-    private float[] produce(int times) {
-        int atOnce = convolution.periods() * filter.up();
-        float[] out = new float[times * atOnce];
-        for (int t = 0; t < times; t++) {
-            convolution.apply(held, t * step(), out, t * atOnce);
+    private void produce(float[] out, int to, int applications) {
+        for (int i = 0; i < applications; i++) {
+            convolution.apply(held, i * step(), out, to + i * outputsAtOnce());
         }
-        produced += out.length;
-        int used = Math.min(count, times * step());
+        produced += (long) applications * outputsAtOnce();
+        int used = Math.min(count, applications * step());
         System.arraycopy(held, used, held, 0, count - used);
         count -= used;
-        return out;
     }
 }

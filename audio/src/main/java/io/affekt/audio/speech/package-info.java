@@ -1,4 +1,4 @@
-/** What a window's sound is: how loud, and how much of it is speech. */
+/** What a window's sound is: how loud, how much of it is speech, and at what pitch. */
 @NullMarked
 package io.affekt.audio.speech;
 

@@ -6,7 +6,7 @@ import io.affekt.audio.decode.Recording;
 import io.affekt.audio.mfcc.FeatureSpecification;
 import io.affekt.audio.mfcc.MfccExtractor;
 import io.affekt.audio.resample.Resampler;
-import io.affekt.audio.speech.SoundLevel;
+import io.affekt.audio.speech.SoundAnalyzer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -28,7 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-Xmx512m"})
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 7, time = 1)
 public class SoundBenchmark {
@@ -46,6 +48,7 @@ public class SoundBenchmark {
     private final List<FeatureSpecification> specification = List.of(FeatureSpecification.DEFAULT);
     private final MfccExtractor fast = MfccExtractor.of(specification);
     private final MfccExtractor reference = MfccExtractor.reference(specification);
+    private final SoundAnalyzer analyzer = new SoundAnalyzer();
     private final DoubleFFT_1D fft = new DoubleFFT_1D(FRAME);
     private final double[] frame = new double[FRAME];
 
@@ -57,13 +60,14 @@ public class SoundBenchmark {
     }
 
     @Benchmark
-    public float[] decodeWav48() throws IOException {
-        return decode();
-    }
-
-    private float[] decode() throws IOException {
+    public long decodeWav48() throws IOException {
         try (Recording recording = Recording.open(new ByteArrayInputStream(wav48), AudioLimits.DEFAULT)) {
-            return recording.readFirstChannel();
+            long sum = 0;
+            float[][] samples;
+            while ((samples = recording.read()) != null) {
+                sum += samples[0].length;
+            }
+            return sum;
         }
     }
 
@@ -107,25 +111,43 @@ public class SoundBenchmark {
     }
 
     @Benchmark
-    public double soundLevel() {
+    public double speech() {
         double sum = 0;
         for (float[] piece : pieces(at16)) {
-            sum += SoundLevel.of(piece).speechRatio();
+            sum += analyzer.analyze(piece).speechRatio();
         }
         return sum;
     }
 
-    /** Decoded, resampled, and the MFCC of it all. */
+    /** Decoded and resampled as it is read, and the MFCC of it all. */
     @Benchmark
     public float[][][] file48() throws IOException {
-        return fast.extract(pieces(Resampler.resample(decode(), 48_000, Windows.SAMPLE_RATE)));
+        return fast.extract(pieces(read()));
     }
 
     /** The same as the pipeline cuts it: windows of 3 s every 1.5 s. */
     @Benchmark
     public float[][][] file48InWindows() throws IOException {
-        float[] samples = Resampler.resample(decode(), 48_000, Windows.SAMPLE_RATE);
-        return fast.extract(Arrays.asList(Windows.cut(samples)));
+        return fast.extract(Arrays.asList(Windows.cut(read())));
+    }
+
+    private float[] read() throws IOException {
+        try (Recording recording = Recording.open(new ByteArrayInputStream(wav48), AudioLimits.DEFAULT)) {
+            Resampler resampler = new Resampler(recording.sampleRate(), Windows.SAMPLE_RATE);
+            float[] all = new float[at16.length];
+            int count = 0;
+            float[][] samples;
+            while ((samples = recording.read()) != null) {
+                count += copy(resampler.process(samples[0], samples[0].length), all, count);
+            }
+            copy(resampler.finish(), all, count);
+            return all;
+        }
+    }
+
+    private static int copy(float[] part, float[] to, int at) {
+        System.arraycopy(part, 0, to, at, part.length);
+        return part.length;
     }
 
     /** One after the other, 3 s each. */

@@ -25,7 +25,7 @@ public final class SoundTable {
         ROWS.put("fftJTransforms", "FFT alone, JTransforms (double)");
         ROWS.put("mfccReference", "MFCC, reference (double, JTransforms)");
         ROWS.put("mfccFast", "MFCC, vector lanes (float)");
-        ROWS.put("soundLevel", "loudness and speech");
+        ROWS.put("speech", "loudness, speech, pitch");
         ROWS.put("file48", "48 kHz WAV: decode, resample, MFCC");
         ROWS.put("file48InWindows", "the same, windows of 3 s every 1.5 s");
     }

@@ -8,7 +8,7 @@ import io.affekt.audio.decode.Recording;
 import io.affekt.audio.mfcc.FeatureSpecification;
 import io.affekt.audio.mfcc.MfccExtractor;
 import io.affekt.audio.resample.Resampler;
-import io.affekt.audio.speech.SoundLevel;
+import io.affekt.audio.speech.SoundAnalyzer;
 import io.affekt.cli.corpus.LabeledRecording;
 import io.affekt.model.FeatureMatrix;
 import java.io.IOException;
@@ -23,6 +23,7 @@ final class ClipReader {
     private final int coefficients;
     private final List<Augmentation> augmentations;
     private final ThreadLocal<MfccExtractor> extractor;
+    private final ThreadLocal<SoundAnalyzer> analyzer = ThreadLocal.withInitial(SoundAnalyzer::new);
 
     /** @param coefficients how many of the first coefficients are kept in memory */
     ClipReader(FeatureSpecification specification, int coefficients, List<Augmentation> augmentations) {
@@ -45,7 +46,7 @@ final class ClipReader {
         List<List<FeatureMatrix>> windows = new ArrayList<>();
         float[][] cut = Windows.cut(samples);
         for (int k = 0; k < cut.length; k++) {
-            if (SoundLevel.of(cut[k]).holdsSpeech()) {
+            if (analyzer.get().analyze(cut[k]).holdsSpeech()) {
                 windows.add(copies(cut[k], labeled.name() + "/0/" + k));
             }
         }
