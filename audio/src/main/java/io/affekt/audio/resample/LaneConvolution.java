@@ -45,12 +45,20 @@ final class LaneConvolution implements Convolution {
                 for (int s = 0; s < PolyphaseFilter.SUMS; s++) {
                     sum(filter.taps(p), s, filter.start(p), period);
                 }
+                for (int i = 0; i < AT_ONCE; i += L) {
+                    sums(i).add(sums(AT_ONCE + i))
+                            .add(sums(2 * AT_ONCE + i).add(sums(3 * AT_ONCE + i)))
+                            .intoArray(sums, i);
+                }
                 for (int i = 0; i < AT_ONCE; i++) {
-                    out[to + (period + i) * up + p] =
-                            sums[i] + sums[AT_ONCE + i] + (sums[2 * AT_ONCE + i] + sums[3 * AT_ONCE + i]);
+                    out[to + (period + i) * up + p] = sums[i];
                 }
             }
         }
+    }
+
+    private FloatVector sums(int at) {
+        return FloatVector.fromArray(Lanes.SPECIES, sums, at);
     }
 
     /** Every fourth tap, from {@code s} on. Four vectors at once, so that each tap is fetched once for all of them. */
