@@ -42,14 +42,7 @@ class AiffTest {
     @ParameterizedTest
     @CsvSource({"mono.aiff,80", "float.aifc,80", "sowt.aifc,80", "alaw.aifc,35"})
     void shouldReadWhatOtherProgramsWrite(String file, double signalToNoise) throws IOException {
-        try (Recording recording = Tones.open(file)) {
-            float[] samples = recording.readFirstChannel();
-
-            assertThat(recording.sampleRate()).isEqualTo(8000);
-            assertThat(samples).hasSize(4000);
-            assertThat(Tones.signalToNoise(samples, 8000, 0, 0)).isGreaterThan(signalToNoise);
-            assertThat(recording.truncation()).isNull();
-        }
+        Tones.assertThatHolds(file, 8000, 1, signalToNoise);
     }
 
     @ParameterizedTest

@@ -80,17 +80,7 @@ class FlacTest {
     @CsvSource({"stereo-16bit.flac,44100,2,90", "mono-24bit.flac,48000,1,135", "unknown-length.flac,16000,1,90"})
     void shouldReadWhatTheReferenceEncoderWrites(String file, int rate, int channels, double signalToNoise)
             throws IOException {
-        try (Recording recording = Tones.open(file)) {
-            float[][] samples = Tones.readAll(recording);
-
-            assertThat(recording.sampleRate()).isEqualTo(rate);
-            assertThat(samples).hasNumberOfRows(channels);
-            for (int c = 0; c < channels; c++) {
-                assertThat(samples[c]).hasSize((int) (rate * Tones.SECONDS));
-                assertThat(Tones.signalToNoise(samples[c], rate, c, 0)).isGreaterThan(signalToNoise);
-            }
-            assertThat(recording.truncation()).isNull();
-        }
+        Tones.assertThatHolds(file, rate, channels, signalToNoise);
     }
 
     @Test

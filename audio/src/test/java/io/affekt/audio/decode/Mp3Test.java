@@ -19,17 +19,7 @@ class Mp3Test {
     @CsvSource({"tagged.mp3,44100,2,30", "mono-16000.mp3,16000,1,30", "mono-8000.mp3,8000,1,20"})
     void shouldGiveBackExactlyTheEncodedSound(String file, int rate, int channels, double signalToNoise)
             throws IOException {
-        try (Recording recording = Tones.open(file)) {
-            float[][] samples = Tones.readAll(recording);
-
-            assertThat(recording.sampleRate()).isEqualTo(rate);
-            assertThat(samples).hasNumberOfRows(channels);
-            for (int c = 0; c < channels; c++) {
-                assertThat(samples[c]).hasSize((int) (rate * Tones.SECONDS));
-                assertThat(Tones.signalToNoise(samples[c], rate, c, 0)).isGreaterThan(signalToNoise);
-            }
-            assertThat(recording.truncation()).isNull();
-        }
+        Tones.assertThatHolds(file, rate, channels, signalToNoise);
     }
 
     @Test

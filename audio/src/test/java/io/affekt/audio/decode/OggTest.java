@@ -23,17 +23,7 @@ class OggTest {
     })
     void shouldGiveBackExactlyTheEncodedSound(String file, int rate, int channels, double signalToNoise)
             throws IOException {
-        try (Recording recording = Tones.open(file)) {
-            float[][] samples = Tones.readAll(recording);
-
-            assertThat(recording.sampleRate()).isEqualTo(rate);
-            assertThat(samples).hasNumberOfRows(channels);
-            for (int c = 0; c < channels; c++) {
-                assertThat(samples[c]).hasSize((int) (rate * Tones.SECONDS));
-                assertThat(Tones.signalToNoise(samples[c], rate, c, 0)).isGreaterThan(signalToNoise);
-            }
-            assertThat(recording.truncation()).isNull();
-        }
+        Tones.assertThatHolds(file, rate, channels, signalToNoise);
     }
 
     @ParameterizedTest

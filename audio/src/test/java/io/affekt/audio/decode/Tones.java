@@ -1,5 +1,7 @@
 package io.affekt.audio.decode;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +12,7 @@ import java.util.Objects;
 /** The recordings of src/test/resources/recordings, and how near what is decoded is to the signal that they were made of. */
 final class Tones {
 
-    static final double SECONDS = 0.5;
+    private static final double SECONDS = 0.5;
 
     private static final double[] HERTZ = {440, 1000};
     private static final double AMPLITUDE = 0.5;
@@ -47,6 +49,21 @@ final class Tones {
             all[c] = Arrays.copyOf(all[c], length);
         }
         return all;
+    }
+
+    /** Asserts that a recording holds all of its tones and nothing else. */
+    static void assertThatHolds(String file, int rate, int channels, double signalToNoise) throws IOException {
+        try (Recording recording = open(file)) {
+            float[][] samples = readAll(recording);
+
+            assertThat(recording.sampleRate()).isEqualTo(rate);
+            assertThat(samples).hasNumberOfRows(channels);
+            for (int c = 0; c < channels; c++) {
+                assertThat(samples[c]).hasSize((int) (rate * SECONDS));
+                assertThat(signalToNoise(samples[c], rate, c, 0)).isGreaterThan(signalToNoise);
+            }
+            assertThat(recording.truncation()).isNull();
+        }
     }
 
     /** Ratio of the tone to what differs from it, dB, where it is not faded; the tone may be late by so many samples. */

@@ -173,14 +173,7 @@ class WavTest {
     @ParameterizedTest
     @CsvSource({"rf64.wav,80", "mono.w64,80", "alaw.wav,35"})
     void shouldReadWhatOtherProgramsWrite(String file, double signalToNoise) throws IOException {
-        try (Recording recording = Tones.open(file)) {
-            float[] samples = recording.readFirstChannel();
-
-            assertThat(recording.sampleRate()).isEqualTo(8000);
-            assertThat(samples).hasSize(4000);
-            assertThat(Tones.signalToNoise(samples, 8000, 0, 0)).isGreaterThan(signalToNoise);
-            assertThat(recording.truncation()).isNull();
-        }
+        Tones.assertThatHolds(file, 8000, 1, signalToNoise);
     }
 
     @ParameterizedTest
