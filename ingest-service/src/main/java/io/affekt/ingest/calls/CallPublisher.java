@@ -138,8 +138,8 @@ public final class CallPublisher {
             roles = Collections.nCopies(count, ChannelRole.unknown);
         }
         if (roles.size() != count) {
-            throw new IllegalArgumentException("The recording has " + count + " channels, but " + roles.size()
-                    + " roles are given; give one to each channel, such as channels=customer,agent");
+            throw new IllegalArgumentException("The recording has " + count + " channels, but roles are given for "
+                    + roles.size() + "; give one to each channel, such as channels=customer,agent");
         }
         List<Channel> channels = new ArrayList<>();
         for (int i = 0; i < count; i++) {

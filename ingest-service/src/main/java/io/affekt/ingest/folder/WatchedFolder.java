@@ -101,14 +101,26 @@ public final class WatchedFolder {
             fail(file, e);
             return true;
         }
-        Files.move(file, done.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, place(done, file), StandardCopyOption.REPLACE_EXISTING);
         return true;
     }
 
     private void fail(Path file, Exception e) throws IOException {
         LOG.warnf("%s cannot be taken in: %s", file.getFileName(), e.getMessage());
-        Files.writeString(failed.resolve(file.getFileName() + ".reason.txt"), e.getMessage() + "\n");
-        Files.move(file, failed.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path place = place(failed, file);
+        Files.writeString(failed.resolve(place.getFileName() + ".reason.txt"), e.getMessage() + "\n");
+        Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Where a file goes in a folder: under its name, or a numbered one if another recording has it. */
+    private static Path place(Path folder, Path file) throws IOException {
+        String name = file.getFileName().toString();
+        int end = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        Path place = folder.resolve(name);
+        for (int n = 2; Files.exists(place) && Files.mismatch(place, file) >= 0; n++) {
+            place = folder.resolve(name.substring(0, end) + "-" + n + name.substring(end));
+        }
+        return place;
     }
 
     private static String callId(Path file, String sha256) {

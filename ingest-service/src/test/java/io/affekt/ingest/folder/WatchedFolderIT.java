@@ -129,4 +129,17 @@ class WatchedFolderIT {
                 .as("the next one is taken")
                 .exists();
     }
+
+    @Test
+    void shouldKeepRecordingsOfTheSameNameApart() throws Exception {
+        for (String content : List.of("one", "two", "two")) {
+            Files.writeString(watched.resolve("call.wav"), content);
+            folder.sweep();
+        }
+
+        assertThat(Files.readString(watched.resolve("failed/call.wav"))).isEqualTo("one");
+        assertThat(Files.readString(watched.resolve("failed/call-2.wav"))).isEqualTo("two");
+        assertThat(watched.resolve("failed/call-2.wav.reason.txt")).exists();
+        assertThat(watched.resolve("failed/call-3.wav")).doesNotExist();
+    }
 }
