@@ -2,10 +2,11 @@ package io.affekt.audio.speech;
 
 import io.affekt.audio.Windows;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 
 /**
  * Music as it is played to people on hold: chords, a bass, a melody, and in some pieces drums. Each {@link Part} has its
- * own keys, tempi and instruments.
+ * own keys, tempi and instruments; tuning also has instruments drawn at random.
  */
 final class HoldMusic {
 
@@ -18,9 +19,33 @@ final class HoldMusic {
      * @param decay seconds to 1/e, for ever if infinite
      * @param vibratoCents depth; its rate is 4.5 to 6.5 Hz
      * @param stretch inharmonicity of strings, B of f(n) = n f0 sqrt(1 + B n²)
+     * @param colour gains of the harmonics over that
      */
     private record Instrument(
-            double brightness, boolean oddOnly, double attack, double decay, double vibratoCents, double stretch) {
+            double brightness,
+            boolean oddOnly,
+            double attack,
+            double decay,
+            double vibratoCents,
+            double stretch,
+            double[] colour) {
+
+        Instrument(
+                double brightness, boolean oddOnly, double attack, double decay, double vibratoCents, double stretch) {
+            this(brightness, oddOnly, attack, decay, vibratoCents, stretch, PLAIN);
+        }
+
+        /** An instrument that nobody has built: what the model learns from is as wide as can be. */
+        static Instrument any(RandomGenerator random) {
+            return new Instrument(
+                    0.3 + 0.6 * random.nextDouble(),
+                    random.nextInt(4) == 0,
+                    0.002 * Math.pow(50, random.nextDouble()),
+                    random.nextBoolean() ? FOREVER : 0.15 * Math.pow(8, random.nextDouble()),
+                    random.nextBoolean() ? 0 : 30 * random.nextDouble(),
+                    random.nextBoolean() ? 0 : 1e-4 * Math.pow(20, random.nextDouble()),
+                    random.doubles(HARMONICS, -0.6, 0.6).map(Math::exp).toArray());
+        }
 
         /** Another instrument of its kind. */
         Instrument varied(RandomGenerator random) {
@@ -30,10 +55,14 @@ final class HoldMusic {
                     attack * (0.5 + random.nextDouble()),
                     decay * (0.6 + 0.8 * random.nextDouble()),
                     vibratoCents * (0.5 + random.nextDouble()),
-                    stretch);
+                    stretch,
+                    colour);
         }
     }
 
+    private static final int HARMONICS = 12;
+    private static final double[] PLAIN =
+            DoubleStream.generate(() -> 1).limit(HARMONICS).toArray();
     private static final double FOREVER = Double.POSITIVE_INFINITY;
     /** Tuning has the even ones, tests the odd ones. */
     private static final Instrument[] INSTRUMENTS = {
@@ -87,6 +116,9 @@ final class HoldMusic {
     }
 
     private Instrument instrument(Part part) {
+        if (part == Part.TUNING && random.nextInt(10) < 7) {
+            return Instrument.any(random);
+        }
         return INSTRUMENTS[part.pick(random, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)].varied(random);
     }
 
@@ -117,20 +149,26 @@ final class HoldMusic {
         double vibratoRate = 4.5 + 2 * random.nextDouble();
         int from = (int) (start * Windows.SAMPLE_RATE);
         int to = (int) ((start + length) * Windows.SAMPLE_RATE);
+        float[] envelope = new float[Math.max(0, Math.min(to, sound.length) - from)];
+        float[] bend = new float[envelope.length];
+        for (int i = 0; i < envelope.length; i++) {
+            double t = (double) i / Windows.SAMPLE_RATE;
+            envelope[i] = (float)
+                    (Math.min(1, t / instrument.attack()) * Math.min(1, (length - t) / 0.03) * decay(instrument, t));
+            bend[i] = (float) (1 + vibrato * Sine.of(vibratoRate * t));
+        }
         double amplitude = level;
-        for (int n = 1; n <= 12; n++, amplitude *= instrument.brightness()) {
+        for (int n = 1; n <= HARMONICS; n++, amplitude *= instrument.brightness()) {
             double hz = n * pitch * Math.sqrt(1 + instrument.stretch() * n * n);
             if (hz > 7500 || instrument.oddOnly() && n % 2 == 0) {
                 continue;
             }
             double phase = random.nextDouble();
-            for (int i = from; i < Math.min(to, sound.length); i++) {
-                double t = (double) (i - from) / Windows.SAMPLE_RATE;
-                phase += hz * (1 + vibrato * Sine.of(vibratoRate * t)) / Windows.SAMPLE_RATE;
-                if (i >= 0) {
-                    double envelope =
-                            Math.min(1, t / instrument.attack()) * Math.min(1, (length - t) / 0.03) * amplitude;
-                    sound[i] += (float) (envelope * decay(instrument, t) * Sine.of(phase));
+            double gain = amplitude * instrument.colour()[n - 1];
+            for (int i = 0; i < envelope.length; i++) {
+                phase += hz * bend[i] / Windows.SAMPLE_RATE;
+                if (from + i >= 0) {
+                    sound[from + i] += (float) (envelope[i] * gain * Sine.of(phase));
                 }
             }
         }

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -25,19 +28,29 @@ import java.util.SplittableRandom;
 final class VoiceModelTrainer {
 
     private static final long SEED = 1;
-    private static final int UNITS = 10;
-    private static final int EPOCHS = 8;
+    private static final int UNITS = 16;
+    private static final int EPOCHS = 6;
     private static final int BATCH = 256;
     private static final double RATE = 3e-3;
     private static final int INPUTS = SpeechCues.INPUTS;
     private static final int ROW = INPUTS + 2;
-    /** Windows of each kind: without speech, and with it at each ratio. */
+    /** Speech that is missed costs so many times as much as other sound that is taken for it. */
+    private static final double COST_OF_MISSES = 1.3;
+
+    /** Windows of each kind without speech. */
     private static final int WINDOWS = 150;
+    /** The kinds that are most varied and most like speech have more. */
+    private static final Map<NonSpeech, Integer> MORE_WINDOWS =
+            Map.of(NonSpeech.HOLD_MUSIC, 800, NonSpeech.STREET_NOISE, 500);
 
     private static final int[] RATIOS = {-5, -5, -5, -5, 0, 0, 5, 5, 10, 15, 20, 30};
+    /** Windows of each kind with speech, at each of these ratios. */
     private static final int WINDOWS_AT_RATIO = 20;
-    /** Music is the hardest, and the most varied: it has so many times as many windows. */
-    private static final int MORE_MUSIC = 4;
+    /** The kinds that hide speech best have more. */
+    private static final Set<NonSpeech> HIDING =
+            EnumSet.of(NonSpeech.HOLD_MUSIC, NonSpeech.STREET_NOISE, NonSpeech.ROOM_HISS);
+
+    private static final int WINDOWS_AT_RATIO_HIDING = 60;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final SpeechCues cues = new SpeechCues();
@@ -61,13 +74,13 @@ final class VoiceModelTrainer {
 
     private void generate(List<float[]> sentences) {
         for (NonSpeech kind : NonSpeech.values()) {
-            int times = kind == NonSpeech.HOLD_MUSIC ? MORE_MUSIC : 1;
-            for (int i = 0; i < WINDOWS * times; i++) {
+            for (int i = 0; i < MORE_WINDOWS.getOrDefault(kind, WINDOWS); i++) {
                 float[] silence = new float[length()];
                 learn(kind.window(silence.length, Part.TUNING, random), silence);
             }
+            int windows = HIDING.contains(kind) ? WINDOWS_AT_RATIO_HIDING : WINDOWS_AT_RATIO;
             for (int ratio : RATIOS) {
-                for (int i = 0; i < WINDOWS_AT_RATIO * times; i++) {
+                for (int i = 0; i < windows; i++) {
                     double level = -45 + 42 * random.nextDouble();
                     float[] speech = Mixtures.atLevel(Mixtures.speech(sentences, length(), random), level);
                     float[] noise = kind.raw(speech.length, Part.TUNING, random);
@@ -154,7 +167,8 @@ final class VoiceModelTrainer {
             output += weights[u * ROW + INPUTS + 1] * units[u];
         }
         double answer = answers.get(frame) ? 1 : 0;
-        double error = (1 / (1 + Math.exp(-output)) - answer) / BATCH;
+        double cost = answers.get(frame) ? COST_OF_MISSES : 1;
+        double error = cost * (1 / (1 + Math.exp(-output)) - answer) / BATCH;
         gradient[UNITS * ROW] += error;
         for (int u = 0; u < UNITS; u++) {
             gradient[u * ROW + INPUTS + 1] += error * units[u];
@@ -166,7 +180,7 @@ final class VoiceModelTrainer {
                 }
             }
         }
-        return Math.max(0, output) - answer * output + Math.log1p(Math.exp(-Math.abs(output)));
+        return cost * (Math.max(0, output) - answer * output + Math.log1p(Math.exp(-Math.abs(output))));
     }
 
     /** Adam (Kingma and Ba, 2015). */
