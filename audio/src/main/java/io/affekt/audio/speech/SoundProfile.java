@@ -16,7 +16,7 @@ public record SoundProfile(
     public static final double SILENCE_DBFS = -100;
 
     /** A window with a lower speech ratio is taken to hold no speech. */
-    public static final double MIN_SPEECH_RATIO = 0.25;
+    public static final double MIN_SPEECH_RATIO = 0.31;
 
     public boolean holdsSpeech() {
         return speechRatio >= MIN_SPEECH_RATIO;

@@ -41,7 +41,7 @@ final class VoiceActivityTable {
     record Row(String sound, double[] kept, double abstained) {}
 
     static final long SEED = 20_261_122;
-    private static final long[] CLOSE_SEEDS = {4242, 2027};
+    static final long[] CLOSE_SEEDS = {4242, 2027};
     /** Kinds without speech that are hard to tell from it, or that hide it: measured again over more windows. */
     static final Set<NonSpeech> CLOSE = EnumSet.of(NonSpeech.HOLD_MUSIC, NonSpeech.STREET_NOISE, NonSpeech.ROOM_HISS);
 

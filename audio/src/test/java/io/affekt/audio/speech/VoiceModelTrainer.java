@@ -35,13 +35,13 @@ final class VoiceModelTrainer {
     private static final int INPUTS = SpeechCues.INPUTS;
     private static final int ROW = INPUTS + 2;
     /** Speech that is missed costs so many times as much as other sound that is taken for it. */
-    private static final double COST_OF_MISSES = 1.3;
+    private static final double COST_OF_MISSES = 1.2;
 
     /** Windows of each kind without speech. */
     private static final int WINDOWS = 150;
     /** The kinds that are most varied and most like speech have more. */
     private static final Map<NonSpeech, Integer> MORE_WINDOWS =
-            Map.of(NonSpeech.HOLD_MUSIC, 800, NonSpeech.STREET_NOISE, 500);
+            Map.of(NonSpeech.HOLD_MUSIC, 900, NonSpeech.STREET_NOISE, 500, NonSpeech.DTMF, 400);
 
     private static final int[] RATIOS = {-5, -5, -5, -5, 0, 0, 5, 5, 10, 15, 20, 30};
     /** Windows of each kind with speech, at each of these ratios. */
