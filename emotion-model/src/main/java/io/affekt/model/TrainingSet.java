@@ -1,14 +1,20 @@
 package io.affekt.model;
 
 /**
- * Labelled windows to learn from. Copy 0 of a window is the original, the others are augmented. Implementations may keep
- * the matrices on disk; they are read by one thread.
+ * Labelled windows to learn from, or to judge by. Copy 0 of a window is the original, the others are augmented.
+ * Implementations may keep the matrices on disk; several threads read at once.
  */
 public interface TrainingSet {
 
     int windows();
 
     Emotion emotion(int window);
+
+    /** Who speaks. */
+    String speaker(int window);
+
+    /** The recording that the window was cut from: a clip's result is the average over its windows. */
+    String clip(int window);
 
     /** How many copies of the window there are, the original among them. */
     int copies(int window);

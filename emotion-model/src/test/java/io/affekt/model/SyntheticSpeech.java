@@ -27,6 +27,16 @@ final class SyntheticSpeech implements TrainingSet {
     }
 
     @Override
+    public String speaker(int window) {
+        return "speaker-" + window / Emotion.ALL.size() % 10;
+    }
+
+    @Override
+    public String clip(int window) {
+        return "clip-" + window;
+    }
+
+    @Override
     public int copies(int window) {
         return 2;
     }

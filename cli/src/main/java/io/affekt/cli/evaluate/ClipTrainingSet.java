@@ -1,5 +1,6 @@
 package io.affekt.cli.evaluate;
 
+import io.affekt.cli.corpus.LabeledRecording;
 import io.affekt.model.Emotion;
 import io.affekt.model.FeatureMatrix;
 import io.affekt.model.TrainingSet;
@@ -9,14 +10,14 @@ import java.util.List;
 /** The windows of clips, in memory. */
 final class ClipTrainingSet implements TrainingSet {
 
-    private record Window(Emotion emotion, List<FeatureMatrix> copies) {}
+    private record Window(LabeledRecording recording, List<FeatureMatrix> copies) {}
 
     private final List<Window> windows = new ArrayList<>();
 
     ClipTrainingSet(List<Clip> clips) {
         for (Clip clip : clips) {
             for (List<FeatureMatrix> copies : clip.windows()) {
-                windows.add(new Window(clip.recording().emotion(), copies));
+                windows.add(new Window(clip.recording(), copies));
             }
         }
     }
@@ -28,7 +29,17 @@ final class ClipTrainingSet implements TrainingSet {
 
     @Override
     public Emotion emotion(int window) {
-        return windows.get(window).emotion;
+        return windows.get(window).recording.emotion();
+    }
+
+    @Override
+    public String speaker(int window) {
+        return windows.get(window).recording.speaker();
+    }
+
+    @Override
+    public String clip(int window) {
+        return windows.get(window).recording.name();
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class Dataset implements Closeable {
                 windows.put(
                         key,
                         new LabeledWindow(
+                                vector.getCallId(),
                                 Emotion.named(labeled.getEmotion().name()),
                                 speaker == null ? labeled.getVector().getCallId() : speaker,
                                 labeled.getAugmentation(),
@@ -169,6 +170,16 @@ public final class Dataset implements Closeable {
         @Override
         public Emotion emotion(int window) {
             return copies.get(window).get(0).emotion();
+        }
+
+        @Override
+        public String speaker(int window) {
+            return copies.get(window).get(0).speaker();
+        }
+
+        @Override
+        public String clip(int window) {
+            return copies.get(window).get(0).call();
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.affekt.model.Emotion;
 /**
  * One record of {@code labeled-features}; its matrix is on disk.
  *
+ * @param call the call that it is of
  * @param emotion the label
  * @param speaker who speaks; the call id where nobody said
  * @param augmentation {@code none} for the original
@@ -13,7 +14,13 @@ import io.affekt.model.Emotion;
  * @param coefficients coefficients in a frame
  */
 record LabeledWindow(
-        Emotion emotion, String speaker, String augmentation, long position, int frames, int coefficients) {
+        String call,
+        Emotion emotion,
+        String speaker,
+        String augmentation,
+        long position,
+        int frames,
+        int coefficients) {
 
     boolean original() {
         return augmentation.equals("none");
