@@ -1,78 +1,126 @@
 package io.affekt.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The networks that can be trained and served. */
+/** What can be trained and served: a network, or several that are averaged. */
 public enum Architecture {
     /**
      * CNN-1D of the paper (Khan, Butt, Ali), 898 weights with 80 coefficients: mean, deviation and maximum of each
      * coefficient over the window as three channels; convolutions of 20 and 10 filters of 3, pools of 3, global average.
      */
-    PAPER_CNN1D(Input.POOLED, 80, 100, 0.005, 0),
-    /** Simple RNN of the paper: 16 units over the same three channels, global average. */
-    PAPER_RNN(Input.POOLED, 80, 100, 0.005, 0),
+    PAPER_CNN1D(Input.STATISTICS, 80, 20, 100, 0.005, 0),
+    /** The same convolutions and pools over time: the coefficients of a frame are the channels. */
+    PAPER_CNN1D_FRAMES(Input.SEQUENCE, 80, 20, 100, 0.005, 0),
+    /** Simple RNN of the paper: 16 units over the same three channels as {@link #PAPER_CNN1D}, global average. */
+    PAPER_RNN(Input.STATISTICS, 80, 16, 100, 0.005, 0),
+    /** Simple RNN of the paper over time: the coefficients of a frame are its input. */
+    PAPER_RNN_FRAMES(Input.SEQUENCE, 80, 16, 100, 0.005, 0),
     /**
      * CNN-1D over frames: four convolutions with batch normalisation, then mean, deviation and maximum over the frames
      * that hold sound.
      */
-    CNN1D(Input.FRAMES, 40, 90, 0.002, 0.1),
+    CNN1D(Input.FRAMES, 40, 64, 40, 0.002, 0.1),
     /** LSTM of 64 units over frames, averaged over the frames that hold sound. */
-    LSTM(Input.FRAMES, 40, 20, 0.004, 0.1);
+    LSTM(Input.SEQUENCE, 40, 64, 20, 0.004, 0.1),
+    /** Three {@link #CNN1D} of different seeds, two over MFCC as they are and one over MFCC without their mean. */
+    ENSEMBLE(Input.FRAMES, 40, 64, 40, 0.002, 0.1);
 
     /** What a network reads of a feature matrix. */
     enum Input {
         /** Mean, deviation and maximum over time: [3, coefficients]. */
-        POOLED,
-        /** The frames themselves: [coefficients, frames], and which of them are sound. */
+        STATISTICS,
+        /** The frames in order: [coefficients, frames], with DL4J's mask of which hold sound. */
+        SEQUENCE,
+        /** The frames as rows of {@link io.affekt.model.network.Frames}. */
         FRAMES
     }
 
+    /**
+     * One network of an architecture.
+     *
+     * @param network the network
+     * @param withoutMean whether each coefficient's mean over the window is subtracted first (cepstral mean normalisation)
+     */
+    record Part(Architecture network, boolean withoutMean) {}
+
     final Input input;
     private final int coefficients;
+    private final int width;
     private final int epochs;
     private final double learningRate;
     private final double labelSmoothing;
 
-    Architecture(Input input, int coefficients, int epochs, double learningRate, double labelSmoothing) {
+    Architecture(Input input, int coefficients, int width, int epochs, double learningRate, double labelSmoothing) {
         this.input = input;
         this.coefficients = coefficients;
+        this.width = width;
         this.epochs = epochs;
         this.learningRate = learningRate;
         this.labelSmoothing = labelSmoothing;
     }
+
+    /** What is trained where nobody says otherwise. */
+    public static final Architecture DEFAULT = ENSEMBLE;
 
     /** The name that people write, such as {@code paper-cnn1d}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException with a message fit for people */
+    /**
+     * @param label a name, or {@code default}
+     * @throws IllegalArgumentException with a message fit for people
+     */
     public static Architecture named(String label) {
-        return Arrays.stream(values())
-                .filter(architecture -> architecture.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + label
-                        + "' is not an architecture; there are "
-                        + Arrays.stream(values()).map(Architecture::label).collect(Collectors.joining(", "))));
+        return label.equals("default")
+                ? DEFAULT
+                : Arrays.stream(values())
+                        .filter(architecture -> architecture.label().equals(label))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("'" + label
+                                + "' is not an architecture; there are default, "
+                                + Arrays.stream(values())
+                                        .map(Architecture::label)
+                                        .collect(Collectors.joining(", "))));
     }
 
-    /** How many of a matrix's first coefficients the network reads. */
+    /** The networks that it averages. */
+    List<Part> parts() {
+        return this == ENSEMBLE
+                ? List.of(new Part(CNN1D, false), new Part(CNN1D, true), new Part(CNN1D, false))
+                : List.of(new Part(this, false));
+    }
+
+    /** Whether it is one of the paper's, which are trained as the paper says: RMSprop, no augmentation. */
+    public boolean fromPaper() {
+        return name().startsWith("PAPER");
+    }
+
+    /** How many of a matrix's first coefficients the networks read. */
     public int coefficients() {
         return coefficients;
     }
 
-    /** Epochs that suit the network. */
+    /** Filters of the first convolution, or units of a recurrent network. */
+    public int width() {
+        return width;
+    }
+
+    /** Epochs that suit the networks. */
     public int defaultEpochs() {
         return epochs;
     }
 
-    double learningRate() {
+    /** The learning rate that suits the networks, or its peak where it has a schedule. */
+    public double learningRate() {
         return learningRate;
     }
 
-    double labelSmoothing() {
+    /** How much of a label is spread over all emotions. */
+    public double labelSmoothing() {
         return labelSmoothing;
     }
 }

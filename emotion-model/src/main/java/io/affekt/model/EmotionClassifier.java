@@ -1,37 +1,53 @@
 package io.affekt.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Serves a model. It owns a private replica of the network, which is not thread-safe: one classifier for each worker.
- * Posteriors of a window differ by up to 1e-7 between batches of different sizes.
+ * Serves a model: the mean of its networks' posteriors, calibrated. It owns private replicas of the networks, which are not
+ * thread-safe: one classifier for each worker. Posteriors of a window differ by up to 1e-6 between batches of different
+ * sizes.
  */
 public final class EmotionClassifier implements AutoCloseable {
 
+    private record Member(InputEncoder encoder, ComputationGraph network) {}
+
     private final String featureSpecification;
+    private final Calibration calibration;
     private final int coefficients;
     private final int frames;
-    private final InputEncoder encoder;
-    private final ComputationGraph network;
+    private final List<Member> members = new ArrayList<>();
 
     /** @throws IllegalArgumentException when the weights do not fit the architecture */
     public EmotionClassifier(ModelArchive archive) {
         featureSpecification = archive.featureSpecification();
-        coefficients = archive.shape().coefficients();
-        frames = archive.shape().frames();
-        encoder = new InputEncoder(archive.shape(), archive.standardisation());
-        network = Networks.forServing(archive.shape());
-        if (network.numParams() != archive.weights().length) {
-            int weights = archive.weights().length;
-            long needed = network.numParams();
-            network.close();
-            throw new IllegalArgumentException("The archive has " + weights + " weights, the network "
-                    + archive.architecture().label() + " needs " + needed);
+        calibration = archive.calibration();
+        coefficients = archive.parts().stream()
+                .mapToInt(part -> part.shape().coefficients())
+                .max()
+                .orElseThrow();
+        frames = archive.parts().get(0).shape().frames();
+        try {
+            archive.parts().forEach(part -> members.add(new Member(part.encoder(), network(part))));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
-        network.setParams(Nd4j.create(archive.weights(), new long[] {1, archive.weights().length}, 'c'));
+    }
+
+    private static ComputationGraph network(ModelPart part) {
+        ComputationGraph network = Networks.forServing(part.shape());
+        int weights = part.weights().length;
+        if (network.numParams() != weights) {
+            long needed = network.numParams();
+            Networks.close(network);
+            throw new IllegalArgumentException("The archive has " + weights + " weights, the network "
+                    + part.shape().network().label() + " needs " + needed);
+        }
+        network.setParams(Nd4j.create(part.weights(), new long[] {1, weights}, 'c'));
+        return network;
     }
 
     /** The specification of the matrices that the model reads. */
@@ -44,26 +60,45 @@ public final class EmotionClassifier implements AutoCloseable {
         return coefficients;
     }
 
+    /** Below this probability the model is not sure of what it says. */
+    public double minConfidence() {
+        return calibration.minConfidence();
+    }
+
     /**
      * Classifies a batch.
      *
      * @return {@code [window][emotion]}, the posteriors in the order of {@link Emotion}
-     * @throws IllegalArgumentException when a matrix has fewer coefficients than the network reads
+     * @throws IllegalArgumentException when a matrix has fewer coefficients than the networks read
      */
     public float[][] classify(List<FeatureMatrix> batch) {
         if (batch.isEmpty()) {
             return new float[0][];
         }
-        try (InputEncoder.Inputs inputs = encoder.encode(batch, new float[batch.size()]);
-                INDArray output = network.output(false, inputs.arrays(), inputs.masks())[0]) {
-            return output.toFloatMatrix();
+        float[][] sum = new float[batch.size()][Emotion.ALL.size()];
+        for (Member member : members) {
+            float[][] posteriors = Posteriors.of(member.network, member.encoder, batch);
+            for (int w = 0; w < sum.length; w++) {
+                for (int e = 0; e < sum[w].length; e++) {
+                    sum[w][e] += posteriors[w][e] / members.size();
+                }
+            }
         }
+        for (int w = 0; w < sum.length; w++) {
+            sum[w] = calibration.apply(sum[w]);
+        }
+        return sum;
+    }
+
+    /** Classifies the originals of a set. */
+    public List<float[]> classify(TrainingSet set) {
+        return Posteriors.of(set, this::classify);
     }
 
     /**
-     * Runs the network once, so that the first real batch does not pay for it, and checks that it answers with numbers.
+     * Runs the networks once, so that the first real batch does not pay for it, and checks that they answer with numbers.
      *
-     * @throws IllegalArgumentException when it does not
+     * @throws IllegalArgumentException when they do not
      */
     public void warmUp() {
         float[] posterior =
@@ -79,6 +114,6 @@ public final class EmotionClassifier implements AutoCloseable {
 
     @Override
     public void close() {
-        network.close();
+        members.forEach(member -> Networks.close(member.network));
     }
 }

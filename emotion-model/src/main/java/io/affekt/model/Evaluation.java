@@ -29,7 +29,7 @@ public record Evaluation(int samples, double accuracy, double uar, double macroF
         int right = 0;
         for (int i = 0; i < labels.size(); i++) {
             float[] posterior = posteriors.get(i);
-            int predicted = mostProbable(posterior);
+            int predicted = Posteriors.mostProbable(posterior);
             int label = labels.get(i).ordinal();
             confusion[label][predicted]++;
             int bin = Math.min(BINS - 1, (int) (posterior[predicted] * BINS));
@@ -68,27 +68,5 @@ public record Evaluation(int samples, double accuracy, double uar, double macroF
                 f1s / Math.max(1, occurring),
                 ece / Math.max(1, samples),
                 confusion);
-    }
-
-    /** Index of the largest posterior. */
-    public static int mostProbable(float[] posterior) {
-        int best = 0;
-        for (int i = 1; i < posterior.length; i++) {
-            if (posterior[i] > posterior[best]) {
-                best = i;
-            }
-        }
-        return best;
-    }
-
-    /** The mean of posteriors: what a clip's windows say together. */
-    public static float[] average(List<float[]> posteriors) {
-        float[] mean = new float[Emotion.ALL.size()];
-        for (float[] posterior : posteriors) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += posterior[i] / posteriors.size();
-            }
-        }
-        return mean;
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public final class HeldOutSpeakers {
 
     private static final int ONE_IN = 5;
+    private static final int CALIBRATION_ONE_IN = 6;
 
     private HeldOutSpeakers() {}
 
@@ -38,6 +39,17 @@ public final class HeldOutSpeakers {
                     .orElseThrow());
         }
         return heldOut;
+    }
+
+    /**
+     * Speakers of a training that its calibration is fitted on: a sixth of them, at least one, those with the smallest hash.
+     */
+    static Set<String> forCalibration(Collection<String> speakers) {
+        return speakers.stream()
+                .sorted(Comparator.comparingLong((String speaker) -> hash("calibration:" + speaker))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(Math.max(1, speakers.size() / CALIBRATION_ONE_IN))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static long hash(String speaker) {

@@ -1,35 +1,44 @@
 package io.affekt.model;
 
+import io.affekt.model.network.Frames;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Lays feature matrices out as a network's inputs, standardised. */
+/** Lays feature matrices out as a network's inputs, standardised. Thread-safe. */
 final class InputEncoder {
 
     private final ModelShape shape;
+    private final boolean withoutMean;
     private final Standardisation standardisation;
 
-    InputEncoder(ModelShape shape, Standardisation standardisation) {
+    /** @param withoutMean whether each coefficient's mean over the window is subtracted first */
+    InputEncoder(ModelShape shape, boolean withoutMean, Standardisation standardisation) {
         if (standardisation.mean().length != width(shape) || standardisation.deviation().length != width(shape)) {
             throw new IllegalArgumentException("The standardisation does not fit the network's input");
         }
         this.shape = shape;
+        this.withoutMean = withoutMean;
         this.standardisation = standardisation;
     }
 
     /** Values in an input column: what is standardised, each by itself. */
     static int width(ModelShape shape) {
-        return shape.architecture().input == Architecture.Input.POOLED
-                ? 3 * shape.coefficients()
-                : shape.coefficients();
+        return shape.network().input == Architecture.Input.STATISTICS ? 3 * shape.coefficients() : shape.coefficients();
+    }
+
+    /** What a network sees of a matrix before it is standardised: columns of {@link #width} values. */
+    static float[] columns(FeatureMatrix matrix, ModelShape shape, boolean withoutMean) {
+        return shape.network().input == Architecture.Input.STATISTICS
+                ? statistics(matrix, shape.coefficients())
+                : frames(matrix, shape, withoutMean);
     }
 
     /** Mean, deviation and maximum over time of the first coefficients: three rows, one after the other. */
-    static float[] pool(FeatureMatrix matrix, int coefficients) {
-        float[] pooled = new float[3 * coefficients];
+    private static float[] statistics(FeatureMatrix matrix, int coefficients) {
+        float[] statistics = new float[3 * coefficients];
         for (int c = 0; c < coefficients; c++) {
             double sum = 0;
             double squares = 0;
@@ -41,99 +50,118 @@ final class InputEncoder {
                 max = Math.max(max, value);
             }
             double mean = sum / matrix.frames();
-            pooled[c] = (float) mean;
-            pooled[coefficients + c] = (float) Math.sqrt(Math.max(0, squares / matrix.frames() - mean * mean));
-            pooled[2 * coefficients + c] = max;
+            statistics[c] = (float) mean;
+            statistics[coefficients + c] = (float) Math.sqrt(Math.max(0, squares / matrix.frames() - mean * mean));
+            statistics[2 * coefficients + c] = max;
         }
-        return pooled;
+        return statistics;
+    }
+
+    private static float[] frames(FeatureMatrix matrix, ModelShape shape, boolean withoutMean) {
+        int coefficients = shape.coefficients();
+        int frames = Math.min(shape.frames(), matrix.frames());
+        float[] values = new float[frames * coefficients];
+        for (int f = 0; f < frames; f++) {
+            System.arraycopy(matrix.values(), f * matrix.coefficients(), values, f * coefficients, coefficients);
+        }
+        if (withoutMean) {
+            for (int c = 0; c < coefficients; c++) {
+                double sum = 0;
+                for (int i = c; i < values.length; i += coefficients) {
+                    sum += values[i];
+                }
+                float mean = (float) (sum / frames);
+                for (int i = c; i < values.length; i += coefficients) {
+                    values[i] -= mean;
+                }
+            }
+        }
+        return values;
     }
 
     /**
      * What a network takes.
      *
-     * @param arrays its inputs
-     * @param masks DL4J's masks for them; null where a network has none, or takes its mask as an input
+     * @param array its input
+     * @param mask DL4J's mask for it; null where a network has none, or finds it in its input
      */
-    record Inputs(INDArray[] arrays, INDArray @Nullable [] masks) implements AutoCloseable {
+    record Inputs(INDArray array, @Nullable INDArray mask) implements AutoCloseable {
+
+        INDArray[] arrays() {
+            return new INDArray[] {array};
+        }
+
+        INDArray @Nullable [] masks() {
+            return mask == null ? null : new INDArray[] {mask};
+        }
 
         @Override
         public void close() {
-            for (INDArray array : arrays) {
-                array.close();
-            }
-            if (masks != null) {
-                for (INDArray mask : masks) {
-                    mask.close();
-                }
+            array.close();
+            if (mask != null) {
+                mask.close();
             }
         }
     }
 
     /**
-     * The network's inputs for a batch. {@code gain[i]} is added to coefficient 0 of matrix i, which is what a change of
-     * level does to MFCC.
+     * The network's inputs for a batch.
+     *
+     * @throws IllegalArgumentException when a matrix has fewer coefficients than the network reads
      */
-    Inputs encode(List<FeatureMatrix> batch, float[] gain) {
+    Inputs encode(List<FeatureMatrix> batch) {
         for (FeatureMatrix matrix : batch) {
             if (matrix.coefficients() < shape.coefficients()) {
                 throw new IllegalArgumentException("The network reads " + shape.coefficients()
                         + " coefficients, the features have " + matrix.coefficients());
             }
         }
-        return switch (shape.architecture()) {
-            case PAPER_CNN1D, PAPER_RNN -> pooled(batch);
-            case CNN1D -> new Inputs(new INDArray[] {rows(batch, gain), mask(batch)}, null);
-            case LSTM ->
+        int coefficients = shape.coefficients();
+        return switch (shape.network().input) {
+            case STATISTICS -> new Inputs(array(rows(batch, 3 * coefficients), batch.size(), 3, coefficients), null);
+            case FRAMES -> {
+                Frames frames = new Frames(shape.frames(), coefficients);
+                float[] rows = rows(batch, frames.row());
+                for (int n = 0; n < batch.size(); n++) {
+                    rows[(n + 1) * frames.row() - 1] =
+                            Math.min(shape.frames(), batch.get(n).frames());
+                }
+                yield new Inputs(array(rows, batch.size(), frames.row()), null);
+            }
+            case SEQUENCE ->
                 new Inputs(
-                        new INDArray[] {
-                            rows(batch, gain)
-                                    .reshape(batch.size(), shape.frames(), shape.coefficients())
-                                    .permute(0, 2, 1)
-                                    .dup('f')
-                        },
-                        new INDArray[] {mask(batch)});
+                        array(rows(batch, shape.frames() * coefficients), batch.size(), shape.frames(), coefficients)
+                                .permute(0, 2, 1)
+                                .dup('f'),
+                        mask(batch));
         };
     }
 
-    private Inputs pooled(List<FeatureMatrix> batch) {
-        int width = width(shape);
-        float[] values = new float[batch.size() * width];
-        for (int n = 0; n < batch.size(); n++) {
-            float[] pooled = pool(batch.get(n), shape.coefficients());
-            for (int i = 0; i < width; i++) {
-                values[n * width + i] = standardisation.apply(i, pooled[i]);
-            }
-        }
-        long[] dimensions = {batch.size(), 3, shape.coefficients()};
-        return new Inputs(new INDArray[] {Nd4j.create(values, dimensions, 'c')}, null);
+    private static INDArray array(float[] values, long... dimensions) {
+        return Nd4j.create(values, dimensions, 'c');
     }
 
-    /** [N, frames x coefficients], frame after frame; zeros (which is the mean) behind the sound. */
-    private INDArray rows(List<FeatureMatrix> batch, float[] gain) {
-        int coefficients = shape.coefficients();
-        int row = shape.frames() * coefficients;
+    /** One row for each matrix; zeros (which is the mean) behind the sound. */
+    private float[] rows(List<FeatureMatrix> batch, int row) {
+        int width = width(shape);
         float[] values = new float[batch.size() * row];
         for (int n = 0; n < batch.size(); n++) {
-            FeatureMatrix matrix = batch.get(n);
-            for (int f = 0; f < Math.min(shape.frames(), matrix.frames()); f++) {
-                int at = n * row + f * coefficients;
-                values[at] = standardisation.apply(0, matrix.at(f, 0) + gain[n]);
-                for (int c = 1; c < coefficients; c++) {
-                    values[at + c] = standardisation.apply(c, matrix.at(f, c));
-                }
+            float[] columns = columns(batch.get(n), shape, withoutMean);
+            for (int i = 0; i < columns.length; i++) {
+                values[n * row + i] = standardisation.apply(i % width, columns[i]);
             }
         }
-        return Nd4j.create(values, new long[] {batch.size(), row}, 'c');
+        return values;
     }
 
-    /** [N, frames behind the pools], 1 where there is sound. */
+    /** [N, frames], 1 where there is sound. */
     private INDArray mask(List<FeatureMatrix> batch) {
-        int frames = shape.pooledFrames();
+        int frames = shape.frames();
         float[] mask = new float[batch.size() * frames];
         for (int n = 0; n < batch.size(); n++) {
-            int valid = Math.min(shape.frames(), batch.get(n).frames());
-            Arrays.fill(mask, n * frames, n * frames + shape.validPooledFrames(valid), 1);
+            int valid = Math.min(frames, batch.get(n).frames());
+            Arrays.fill(mask, n * frames, n * frames + valid, 1);
         }
-        return Nd4j.create(mask, new long[] {batch.size(), frames}, 'c');
+        return array(mask, batch.size(), frames);
     }
 }

@@ -12,28 +12,31 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model as bytes: a ZIP of {@code manifest.json} and {@code weights.f32} (little-endian float32, in the order of the
- * network's parameters). It names an architecture and never a class, so that reading one cannot run code; the same model
- * gives the same bytes.
+ * A model as bytes: a ZIP of {@code manifest.json} and, for each of its networks, {@code weights-N.f32} (little-endian
+ * float32, in the order of the network's parameters). It names networks and never classes, so that reading one cannot run
+ * code; the same model gives the same bytes.
  */
 public final class ModelArchive {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     /** The earliest time that a ZIP can hold; a fixed time keeps the bytes the same. */
     private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private static final String MANIFEST = "manifest.json";
-    private static final String WEIGHTS = "weights.f32";
+    private static final Pattern WEIGHTS = Pattern.compile("weights-\\d\\.f32");
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
     private static final int MAX_WEIGHT_BYTES = 64 << 20;
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -45,44 +48,72 @@ public final class ModelArchive {
             int format,
             String architecture,
             String feature_specification,
-            int coefficients,
-            int frames,
             List<String> emotions,
             Map<String, String> parameters,
+            double temperature,
+            double min_confidence,
+            List<Network> networks) {}
+
+    /** What it says of each network. */
+    private record Network(
+            String network,
+            int coefficients,
+            int frames,
+            int width,
+            boolean without_mean,
             float[] mean,
-            float[] deviation) {}
+            float[] deviation) {
 
-    private final ModelShape shape;
-    private final String featureSpecification;
-    private final Standardisation standardisation;
-    private final Map<String, String> parameters;
-    private final float[] weights;
+        static Network of(ModelPart part) {
+            ModelShape shape = part.shape();
+            return new Network(
+                    shape.network().label(),
+                    shape.coefficients(),
+                    shape.frames(),
+                    shape.width(),
+                    part.withoutMean(),
+                    part.standardisation().mean(),
+                    part.standardisation().deviation());
+        }
 
-    private ModelArchive(
-            ModelShape shape,
-            String featureSpecification,
-            Standardisation standardisation,
-            Map<String, String> parameters,
-            float[] weights) {
-        this.shape = shape;
-        this.featureSpecification = featureSpecification;
-        this.standardisation = standardisation;
-        this.parameters = new TreeMap<>(parameters);
-        this.weights = weights;
+        ModelPart with(float @Nullable [] weights) {
+            if (network == null || mean == null || deviation == null || weights == null) {
+                throw new IllegalArgumentException("A network of the model archive is incomplete");
+            }
+            return new ModelPart(
+                    new ModelShape(Architecture.named(network), coefficients, frames, width),
+                    without_mean,
+                    new Standardisation(mean, deviation),
+                    weights);
+        }
     }
 
-    static ModelArchive of(
-            ModelShape shape,
+    private final Architecture architecture;
+    private final String featureSpecification;
+    private final Map<String, String> parameters;
+    private final Calibration calibration;
+    private final List<ModelPart> parts;
+
+    private ModelArchive(
+            Architecture architecture,
             String featureSpecification,
-            Standardisation standardisation,
             Map<String, String> parameters,
-            INDArray weights) {
+            Calibration calibration,
+            List<ModelPart> parts) {
+        this.architecture = architecture;
+        this.featureSpecification = featureSpecification;
+        this.parameters = new TreeMap<>(parameters);
+        this.calibration = calibration;
+        this.parts = List.copyOf(parts);
+    }
+
+    static ModelArchive of(TrainingSettings settings, List<ModelPart> parts, Calibration calibration) {
         return new ModelArchive(
-                shape,
-                featureSpecification,
-                standardisation,
-                parameters,
-                weights.dup('c').data().asFloat());
+                settings.architecture(), settings.featureSpecification(), settings.parameters(), calibration, parts);
+    }
+
+    ModelArchive with(Calibration other) {
+        return new ModelArchive(architecture, featureSpecification, parameters, other, parts);
     }
 
     /**
@@ -92,64 +123,81 @@ public final class ModelArchive {
      */
     public static ModelArchive read(byte[] bytes) {
         Manifest manifest = null;
-        float[] weights = null;
+        Map<String, float[]> weights = new HashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             ZipEntry entry;
             while ((entry = zip.getNextEntry()) != null) {
-                switch (entry.getName()) {
-                    case MANIFEST -> manifest = JSON.readValue(bounded(zip, MAX_MANIFEST_BYTES), Manifest.class);
-                    case WEIGHTS -> weights = floats(bounded(zip, MAX_WEIGHT_BYTES));
-                    default ->
-                        throw new IllegalArgumentException(
-                                "The model archive holds '" + entry.getName() + "', which does not belong there");
+                String name = entry.getName();
+                if (name.equals(MANIFEST)) {
+                    manifest = JSON.readValue(bounded(zip, MAX_MANIFEST_BYTES), Manifest.class);
+                } else if (WEIGHTS.matcher(name).matches()) {
+                    weights.put(name, floats(bounded(zip, MAX_WEIGHT_BYTES)));
+                } else {
+                    throw new IllegalArgumentException(
+                            "The model archive holds '" + name + "', which does not belong there");
                 }
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("The model archive is damaged: " + e.getMessage(), e);
         }
-        if (manifest == null || weights == null) {
-            throw new IllegalArgumentException("The model archive has no manifest or no weights");
+        if (manifest == null) {
+            throw new IllegalArgumentException("The model archive has no manifest");
         }
+        return read(manifest, weights);
+    }
+
+    private static ModelArchive read(Manifest manifest, Map<String, float[]> weights) {
         if (manifest.format != FORMAT) {
-            throw new IllegalArgumentException(
-                    "The model archive has format " + manifest.format + ", this build reads " + FORMAT);
+            throw new IllegalArgumentException("The model archive has format " + manifest.format + ", this build reads "
+                    + FORMAT + "; train the model again");
         }
         if (!Emotion.ALL.stream().map(Emotion::label).toList().equals(manifest.emotions)) {
             throw new IllegalArgumentException("The model knows other emotions: " + manifest.emotions);
         }
         if (manifest.feature_specification == null
                 || manifest.architecture == null
-                || manifest.mean == null
-                || manifest.deviation == null
-                || manifest.parameters == null) {
+                || manifest.parameters == null
+                || manifest.networks == null
+                || manifest.networks.isEmpty()) {
             throw new IllegalArgumentException("The manifest of the model archive is incomplete");
         }
+        List<ModelPart> parts = new ArrayList<>();
+        for (int n = 0; n < manifest.networks.size(); n++) {
+            parts.add(manifest.networks.get(n).with(weights.get(weightsOf(n))));
+        }
         return new ModelArchive(
-                new ModelShape(Architecture.named(manifest.architecture), manifest.coefficients, manifest.frames),
+                Architecture.named(manifest.architecture),
                 manifest.feature_specification,
-                new Standardisation(manifest.mean, manifest.deviation),
                 manifest.parameters,
-                weights);
+                new Calibration(manifest.temperature, manifest.min_confidence),
+                parts);
+    }
+
+    private static String weightsOf(int network) {
+        return "weights-" + network + ".f32";
     }
 
     /** The archive as bytes: always the same for the same model. */
     public byte[] toBytes() {
         Manifest manifest = new Manifest(
                 FORMAT,
-                shape.architecture().label(),
+                architecture.label(),
                 featureSpecification,
-                shape.coefficients(),
-                shape.frames(),
                 Emotion.ALL.stream().map(Emotion::label).toList(),
                 parameters,
-                standardisation.mean(),
-                standardisation.deviation());
-        ByteBuffer raw = ByteBuffer.allocate(weights.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        raw.asFloatBuffer().put(weights);
+                calibration.temperature(),
+                calibration.minConfidence(),
+                parts.stream().map(Network::of).toList());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             put(zip, MANIFEST, JSON.writeValueAsBytes(manifest));
-            put(zip, WEIGHTS, raw.array());
+            for (int n = 0; n < parts.size(); n++) {
+                float[] weights = parts.get(n).weights();
+                ByteBuffer raw =
+                        ByteBuffer.allocate(weights.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+                raw.asFloatBuffer().put(weights);
+                put(zip, weightsOf(n), raw.array());
+            }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -168,7 +216,7 @@ public final class ModelArchive {
     }
 
     public Architecture architecture() {
-        return shape.architecture();
+        return architecture;
     }
 
     public String featureSpecification() {
@@ -180,16 +228,17 @@ public final class ModelArchive {
         return parameters;
     }
 
-    ModelShape shape() {
-        return shape;
+    public Calibration calibration() {
+        return calibration;
     }
 
-    Standardisation standardisation() {
-        return standardisation;
+    /** How many numbers were learned, running statistics of normalisations among them. */
+    public int weights() {
+        return parts.stream().mapToInt(part -> part.weights().length).sum();
     }
 
-    float[] weights() {
-        return weights;
+    List<ModelPart> parts() {
+        return parts;
     }
 
     private static byte[] bounded(ZipInputStream zip, int limit) throws IOException {

@@ -3,27 +3,20 @@ package io.affekt.model;
 /**
  * What a network's weights are laid out for.
  *
- * @param architecture the network
+ * @param network the network; not an ensemble
  * @param coefficients how many of a matrix's first coefficients it reads
  * @param frames how many frames a full window has; shorter ones are masked
+ * @param width filters of the first convolution, or units of a recurrent network
  */
-public record ModelShape(Architecture architecture, int coefficients, int frames) {
+record ModelShape(Architecture network, int coefficients, int frames, int width) {
 
-    public ModelShape {
-        if (coefficients < 8 || coefficients > 1024 || frames < 8 || frames > 4096) {
-            throw new IllegalArgumentException("No network is built for " + coefficients + " coefficients and " + frames
-                    + " frames; 8 to 1024 and 8 to 4096 are possible");
+    ModelShape {
+        if (network.parts().size() != 1) {
+            throw new IllegalArgumentException("'" + network.label() + "' is not a single network");
         }
-    }
-
-    /** Frames that are left behind the network's pools. */
-    int pooledFrames() {
-        return architecture == Architecture.CNN1D ? frames / 2 / 2 / 2 : frames;
-    }
-
-    /** How many of the {@link #pooledFrames} hold sound when {@code valid} frames of the input do. */
-    int validPooledFrames(int valid) {
-        int stride = architecture == Architecture.CNN1D ? 8 : 1;
-        return Math.min(pooledFrames(), (valid + stride - 1) / stride);
+        if (coefficients < 8 || coefficients > 1024 || frames < 8 || frames > 4096 || width < 1 || width > 1024) {
+            throw new IllegalArgumentException("No network is built for " + coefficients + " coefficients, " + frames
+                    + " frames and a width of " + width + "; 8 to 1024, 8 to 4096 and 1 to 1024 are possible");
+        }
     }
 }

@@ -2,124 +2,153 @@ package io.affekt.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /**
- * Trains a network. The same set, settings, machine type and one thread ({@code OMP_NUM_THREADS=1}) give the same
- * archive. DL4J draws dropout from one generator for the whole process, so that two trainings at once would disturb each
- * other: one at a time.
+ * Trains a model: its networks beside each other, then its calibration on speakers that none of them has heard. The same
+ * set, settings and machine type, with one thread for each network ({@code OMP_NUM_THREADS=1}), give the same archive.
  */
 public final class ModelTrainer {
 
-    /** Told after each epoch, on the training thread. */
+    /** Told after each epoch of a network, one call at a time. */
     public interface Progress {
         /**
-         * @param epoch number of epochs done, from 1
+         * @param epoch number of epochs done, of all networks together
          * @param epochs how many there will be
          * @param loss mean training loss of the epoch
          */
         void epochDone(int epoch, int epochs, double loss);
     }
 
-    /** A change of level of up to this many dB, either way, is drawn for each example. */
-    private static final double GAIN_DB = 6;
+    /** From so many speakers on, some are kept for calibration. */
+    private static final int FEWEST_SPEAKERS = 6;
 
     private ModelTrainer() {}
 
     /**
+     * Trains and calibrates.
+     *
+     * @param workers where the networks train; what it runs at once, trains at once
      * @throws IllegalArgumentException when the set is empty or does not fit the settings
-     * @throws CancellationException when the thread is interrupted
+     * @throws CancellationException when the calling thread is interrupted; its interrupted flag is then set
      */
-    public static synchronized ModelArchive train(TrainingSet set, TrainingSettings settings, Progress progress) {
-        if (set.windows() == 0) {
+    public static TrainedModel train(
+            TrainingSet set, TrainingSettings settings, ExecutorService workers, Progress progress) {
+        Set<String> kept = calibrationSpeakers(set, settings.architecture());
+        TrainingSet calibrated = new Subset(set, window -> kept.contains(set.speaker(window)));
+        TrainingSet learned = new Subset(set, window -> !kept.contains(set.speaker(window)));
+        return train(learned, calibrated, settings, workers, progress);
+    }
+
+    /**
+     * Trains on one set and calibrates on another.
+     *
+     * @param calibrated windows of other speakers; may be empty
+     */
+    public static TrainedModel train(
+            TrainingSet learned,
+            TrainingSet calibrated,
+            TrainingSettings settings,
+            ExecutorService workers,
+            Progress progress) {
+        if (learned.windows() == 0) {
             throw new IllegalArgumentException("There is not a single window to train on");
         }
-        Architecture architecture = settings.architecture();
-        int coefficients =
-                Math.min(architecture.coefficients(), set.features(0, 0).coefficients());
-        ModelShape shape = new ModelShape(architecture, coefficients, settings.frames());
-        Standardisation standardisation = Standardisation.fit(set, shape);
-        InputEncoder encoder = new InputEncoder(shape, standardisation);
-        int batches = (set.windows() + settings.batchSize() - 1) / settings.batchSize();
-        Nd4j.getRandom().setSeed(settings.seed());
-        ComputationGraph network =
-                Networks.forTraining(shape, settings.seed(), settings.learningRate(), batches * settings.epochs());
+        List<Architecture.Part> parts = settings.architecture().parts();
+        Curve curve = new Curve(settings.epochs(), parts.size(), progress);
+        List<Future<ModelPart>> trainings = new ArrayList<>();
+        for (int p = 0; p < parts.size(); p++) {
+            NetworkTrainer trainer =
+                    new NetworkTrainer(learned, calibrated, settings, parts.get(p), settings.seed() * parts.size() + p);
+            trainings.add(workers.submit(() -> trainer.train(curve.listener())));
+        }
+        ModelArchive uncalibrated = ModelArchive.of(settings, await(trainings), Calibration.NONE);
+        if (calibrated.windows() == 0) {
+            return new TrainedModel(uncalibrated, curve.epochs());
+        }
+        List<Emotion> labels = new ArrayList<>();
+        for (int w = 0; w < calibrated.windows(); w++) {
+            labels.add(calibrated.emotion(w));
+        }
+        try (EmotionClassifier classifier = new EmotionClassifier(uncalibrated)) {
+            Calibration calibration =
+                    Calibration.fit(labels, classifier.classify(calibrated), settings.wantedPrecision());
+            return new TrainedModel(uncalibrated.with(calibration), curve.epochs());
+        }
+    }
+
+    private static Set<String> calibrationSpeakers(TrainingSet set, Architecture architecture) {
+        Set<String> speakers = new TreeSet<>();
+        for (int w = 0; w < set.windows(); w++) {
+            speakers.add(set.speaker(w));
+        }
+        return architecture.fromPaper() || speakers.size() < FEWEST_SPEAKERS
+                ? Set.of()
+                : HeldOutSpeakers.forCalibration(speakers);
+    }
+
+    private static List<ModelPart> await(List<Future<ModelPart>> trainings) {
+        List<ModelPart> parts = new ArrayList<>();
         try {
-            SplittableRandom random = new SplittableRandom(settings.seed());
-            double gainPerDb = GAIN_DB * FeatureScale.firstCoefficientPerDb(settings.featureSpecification());
-            int[] order = new int[set.windows()];
-            for (int i = 0; i < order.length; i++) {
-                order[i] = i;
+            for (Future<ModelPart> training : trainings) {
+                parts.add(training.get());
             }
-            for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-                shuffle(order, random);
-                double loss = 0;
-                for (int from = 0; from < order.length; from += settings.batchSize()) {
-                    if (Thread.currentThread().isInterrupted()) {
-                        throw new CancellationException("The training was cancelled");
-                    }
-                    int size = Math.min(settings.batchSize(), order.length - from);
-                    network.fit(batch(set, order, from, size, encoder, architecture, random, gainPerDb));
-                    loss += (network.score() - penalty(network)) * size;
-                }
-                progress.epochDone(epoch, settings.epochs(), loss / order.length);
+            return parts;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The training was cancelled");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
-            return ModelArchive.of(
-                    shape, settings.featureSpecification(), standardisation, settings.parameters(), network.params());
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
         } finally {
-            network.close();
+            trainings.forEach(training -> training.cancel(true));
         }
     }
 
-    private static MultiDataSet batch(
-            TrainingSet set,
-            int[] order,
-            int from,
-            int size,
-            InputEncoder encoder,
-            Architecture architecture,
-            SplittableRandom random,
-            double gainPerDb) {
-        List<FeatureMatrix> matrices = new ArrayList<>(size);
-        float[] gain = new float[size];
-        int emotions = Emotion.ALL.size();
-        float smoothing = (float) architecture.labelSmoothing();
-        float[] labels = new float[size * emotions];
-        for (int i = 0; i < size; i++) {
-            int window = order[from + i];
-            matrices.add(set.features(window, random.nextInt(set.copies(window))));
-            gain[i] = (float) (gainPerDb * (2 * random.nextDouble() - 1));
-            for (int e = 0; e < emotions; e++) {
-                labels[i * emotions + e] = smoothing / emotions;
+    /** Gathers the epochs of the networks. */
+    private static final class Curve {
+
+        private final int parts;
+        private final int epochs;
+        private final Progress progress;
+        private final double[][] sums;
+        private int done;
+
+        Curve(int epochs, int parts, Progress progress) {
+            this.epochs = epochs;
+            this.parts = parts;
+            this.progress = progress;
+            sums = new double[epochs][3];
+        }
+
+        NetworkTrainer.Listener listener() {
+            int[] next = {0};
+            return epoch -> take(next[0]++, epoch);
+        }
+
+        private synchronized void take(int number, TrainedModel.Epoch epoch) {
+            sums[number][0] += epoch.loss() / parts;
+            sums[number][1] += epoch.watchedLoss() / parts;
+            sums[number][2] += epoch.watchedAccuracy() / parts;
+            progress.epochDone(++done, epochs * parts, epoch.loss());
+        }
+
+        synchronized List<TrainedModel.Epoch> epochs() {
+            List<TrainedModel.Epoch> curve = new ArrayList<>();
+            for (double[] sum : sums) {
+                curve.add(new TrainedModel.Epoch(sum[0], sum[1], sum[2]));
             }
-            labels[i * emotions + set.emotion(window).ordinal()] += 1 - smoothing;
-        }
-        InputEncoder.Inputs inputs = encoder.encode(matrices, gain);
-        INDArray[] targets = {Nd4j.create(labels, new long[] {size, emotions}, 'c')};
-        return new MultiDataSet(inputs.arrays(), targets, inputs.masks(), null);
-    }
-
-    /** What weight decay adds to the score; the loss that people follow is that of the data. */
-    private static double penalty(ComputationGraph network) {
-        double penalty = 0;
-        for (Layer layer : network.getLayers()) {
-            penalty += layer.calcRegularizationScore(true);
-        }
-        return penalty;
-    }
-
-    private static void shuffle(int[] order, SplittableRandom random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
+            return curve;
         }
     }
 }

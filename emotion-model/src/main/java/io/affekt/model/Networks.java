@@ -1,15 +1,19 @@
 package io.affekt.model;
 
+import io.affekt.model.network.ConvolutionBlock;
+import io.affekt.model.network.ConvolutionBlockLayer;
+import io.affekt.model.network.Frames;
+import io.affekt.model.network.OneCycle;
+import io.affekt.model.network.SeededDropout;
+import io.affekt.model.network.StatisticsPooling;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -21,58 +25,84 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.schedule.FixedSchedule;
 
-/** Builds the networks. In DL4J the argument of {@code dropOut} is the probability to <em>keep</em> a value. */
+/** Builds the networks. */
 final class Networks {
 
     private static final String INPUT = "features";
-    private static final String MASK = "mask";
     private static final String OUTPUT = "emotion";
-    private static final int CNN_WIDTH = 64;
     private static final double WEIGHT_DECAY = 0.01;
+    /** Between the blocks of the CNN-1D; the settings' dropout is that before the output. */
+    private static final double BLOCK_DROPOUT = 0.1;
 
-    private Networks() {}
+    private final ModelShape shape;
+    private final double dropout;
+    private final long seed;
+
+    private Networks(ModelShape shape, double dropout, long seed) {
+        this.shape = shape;
+        this.dropout = dropout;
+        this.seed = seed;
+    }
 
     /** A network to be served: its weights are set afterwards. */
     static ComputationGraph forServing(ModelShape shape) {
-        return build(shape, new Adam(new FixedSchedule(0)), 0);
+        return new Networks(shape, 0, 0).build(new NoOp());
     }
 
     /** A network to be trained for {@code iterations} batches. */
-    static ComputationGraph forTraining(ModelShape shape, long seed, double learningRate, int iterations) {
-        return build(
-                shape,
-                shape.architecture().input == Architecture.Input.POOLED
-                        ? new RmsProp(learningRate)
-                        : new Adam(new OneCycle(learningRate, iterations)),
-                seed);
+    static ComputationGraph forTraining(ModelShape shape, TrainingSettings settings, long seed, int iterations) {
+        IUpdater updater =
+                switch (settings.optimiser()) {
+                    case RMSPROP -> new RmsProp(settings.learningRate());
+                    case ADAM -> new Adam(settings.learningRate());
+                    case ADAM_ONE_CYCLE -> new Adam(new OneCycle(settings.learningRate(), iterations));
+                };
+        return new Networks(shape, settings.dropout(), seed).build(updater);
     }
 
-    private static ComputationGraph build(ModelShape shape, IUpdater updater, long seed) {
-        NeuralNetConfiguration.Builder base = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .optimizationAlgo(OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT)
-                .updater(updater)
-                .cacheMode(CacheMode.NONE)
-                .weightInit(WeightInit.RELU);
-        if (shape.architecture().input == Architecture.Input.FRAMES) {
-            base.weightDecay(WEIGHT_DECAY);
+    /** ND4J draws the first weights from one generator for the whole process: one network at a time. */
+    private ComputationGraph build(IUpdater updater) {
+        synchronized (Networks.class) {
+            Nd4j.getRandom().setSeed(seed);
+            NeuralNetConfiguration.Builder base = new NeuralNetConfiguration.Builder()
+                    .seed(seed)
+                    .optimizationAlgo(OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT)
+                    .updater(updater)
+                    .cacheMode(CacheMode.NONE)
+                    .weightInit(WeightInit.RELU);
+            if (!shape.network().fromPaper()) {
+                base.weightDecay(WEIGHT_DECAY);
+            }
+            GraphBuilder graph = base.graphBuilder();
+            switch (shape.network()) {
+                case PAPER_CNN1D, PAPER_CNN1D_FRAMES -> paperCnn(graph);
+                case PAPER_RNN, PAPER_RNN_FRAMES -> paperRnn(graph);
+                case CNN1D -> cnn(graph);
+                case LSTM -> lstm(graph);
+                case ENSEMBLE -> throw new IllegalArgumentException("An ensemble is several networks");
+            }
+            ComputationGraph network =
+                    new ComputationGraph(graph.setOutputs(OUTPUT).build());
+            network.init();
+            return network;
         }
-        GraphBuilder graph = base.graphBuilder();
-        switch (shape.architecture()) {
-            case PAPER_CNN1D -> paperCnn(graph, shape);
-            case PAPER_RNN -> paperRnn(graph, shape);
-            case CNN1D -> cnn(graph, shape);
-            case LSTM -> lstm(graph, shape);
+    }
+
+    /** Gives a network's memory outside the heap back. */
+    static void close(ComputationGraph network) {
+        for (Layer layer : network.getLayers()) {
+            if (layer instanceof ConvolutionBlockLayer block) {
+                block.release();
+            }
         }
-        ComputationGraph network = new ComputationGraph(graph.setOutputs(OUTPUT).build());
-        network.init();
-        return network;
+        network.close();
     }
 
     private static OutputLayer output(int inputs) {
@@ -84,22 +114,30 @@ final class Networks {
                 .build();
     }
 
-    private static void paperCnn(GraphBuilder graph, ModelShape shape) {
+    /** What the paper's networks and the LSTM read: channels over statistics' coefficients, or over frames. */
+    private InputType sequence() {
+        return shape.network().input == Architecture.Input.STATISTICS
+                ? InputType.recurrent(3, shape.coefficients())
+                : InputType.recurrent(shape.coefficients(), shape.frames());
+    }
+
+    private void paperCnn(GraphBuilder graph) {
+        int second = Math.max(1, shape.width() / 2);
         graph.addInputs(INPUT)
-                .setInputTypes(InputType.recurrent(3, shape.coefficients()))
-                .addLayer("conv1", paperConvolution(20), INPUT)
+                .setInputTypes(sequence())
+                .addLayer("conv1", paperConvolution(shape.width()), INPUT)
                 .addLayer(
                         "pool1",
                         new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 3, 3).build(),
                         "conv1")
-                .addLayer("dropout", new DropoutLayer.Builder(0.75).build(), "pool1")
-                .addLayer("conv2", paperConvolution(10), "dropout")
+                .addLayer("dropout", new DropoutLayer.Builder(new SeededDropout(dropout, seed)).build(), "pool1")
+                .addLayer("conv2", paperConvolution(second), "dropout")
                 .addLayer(
                         "pool2",
                         new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 3, 3).build(),
                         "conv2")
                 .addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), "pool2")
-                .addLayer(OUTPUT, output(10), "average");
+                .addLayer(OUTPUT, output(second), "average");
     }
 
     private static Convolution1DLayer paperConvolution(int filters) {
@@ -110,81 +148,54 @@ final class Networks {
                 .build();
     }
 
-    private static void paperRnn(GraphBuilder graph, ModelShape shape) {
+    private void paperRnn(GraphBuilder graph) {
         graph.addInputs(INPUT)
-                .setInputTypes(InputType.recurrent(3, shape.coefficients()))
+                .setInputTypes(sequence())
                 .addLayer(
                         "rnn",
                         new SimpleRnn.Builder()
-                                .nOut(16)
+                                .nOut(shape.width())
                                 .activation(Activation.TANH)
                                 .weightInit(WeightInit.XAVIER)
                                 .build(),
                         INPUT)
                 .addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), "rnn")
-                .addLayer(OUTPUT, output(16), "average");
+                .addLayer(OUTPUT, output(shape.width()), "average");
     }
 
-    private static void cnn(GraphBuilder graph, ModelShape shape) {
-        graph.addInputs(INPUT, MASK)
-                .setInputTypes(
-                        InputType.feedForward((long) shape.frames() * shape.coefficients()),
-                        InputType.feedForward(shape.pooledFrames()));
-        int frames = shape.frames();
-        String last = block(graph, INPUT, 1, frames, shape.coefficients(), 5, CNN_WIDTH, true);
-        last = block(graph, last, 2, frames / 2, CNN_WIDTH, 5, CNN_WIDTH, true);
-        last = block(graph, last, 3, frames / 4, CNN_WIDTH, 5, 2 * CNN_WIDTH, true);
-        last = block(graph, last, 4, frames / 8, 2 * CNN_WIDTH, 3, 2 * CNN_WIDTH, false);
-        MaskedPooling pooling = new MaskedPooling(shape.pooledFrames(), 2 * CNN_WIDTH);
-        graph.addVertex("statistics", pooling, last, MASK)
-                .addLayer("dropout", new DropoutLayer.Builder(0.6).build(), "statistics")
-                .addLayer(OUTPUT, output(pooling.outputs()), "dropout");
+    private void cnn(GraphBuilder graph) {
+        int width = shape.width();
+        Frames frames = new Frames(shape.frames(), shape.coefficients());
+        graph.addInputs(INPUT).setInputTypes(InputType.feedForward(frames.row()));
+        frames = block(graph, INPUT, 1, frames, 5, width, true);
+        frames = block(graph, "block1", 2, frames, 5, width, true);
+        frames = block(graph, "block2", 3, frames, 5, 2 * width, true);
+        frames = block(graph, "block3", 4, frames, 3, 2 * width, false);
+        StatisticsPooling pooling = new StatisticsPooling(frames, dropout, seed);
+        graph.addVertex("statistics", pooling, "block4").addLayer(OUTPUT, output(pooling.outputs()), "statistics");
     }
 
-    /** Convolution over time, batch normalisation, relu, pool of 2, dropout. */
-    private static String block(
-            GraphBuilder graph,
-            String input,
-            int number,
-            int frames,
-            int channels,
-            int kernel,
-            int filters,
-            boolean pool) {
-        graph.addVertex("around" + number, new Neighbourhood(frames, channels, kernel), input);
-        graph.addLayer(
-                "conv" + number,
-                new DenseLayer.Builder()
-                        .nIn(kernel * channels)
-                        .nOut(filters)
-                        .activation(Activation.IDENTITY)
-                        .hasBias(false)
-                        .build(),
-                "around" + number);
-        graph.addLayer("norm" + number, new BatchNormalization.Builder().build(), "conv" + number);
-        graph.addLayer("relu" + number, new ActivationLayer(Activation.RELU), "norm" + number);
-        String last = "relu" + number;
-        if (pool) {
-            graph.addVertex("pool" + number, new PairMaximum(frames, filters), last);
-            last = "pool" + number;
-        }
-        graph.addLayer("dropout" + number, new DropoutLayer.Builder(0.9).build(), last);
-        return "dropout" + number;
+    private Frames block(
+            GraphBuilder graph, String input, int number, Frames frames, int kernel, int filters, boolean pool) {
+        ConvolutionBlock block = new ConvolutionBlock(
+                frames, kernel, filters, pool, Math.min(dropout, BLOCK_DROPOUT), seed + number, number == 1);
+        graph.addLayer("block" + number, block, input);
+        return block.output();
     }
 
-    private static void lstm(GraphBuilder graph, ModelShape shape) {
+    private void lstm(GraphBuilder graph) {
         graph.addInputs(INPUT)
-                .setInputTypes(InputType.recurrent(shape.coefficients(), shape.frames()))
+                .setInputTypes(sequence())
                 .addLayer(
                         "lstm",
                         new LSTM.Builder()
-                                .nOut(64)
-                                .dropOut(0.9)
+                                .nOut(shape.width())
+                                .dropOut(new SeededDropout(dropout, seed))
                                 .activation(Activation.TANH)
                                 .weightInit(WeightInit.XAVIER)
                                 .build(),
                         INPUT)
                 .addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), "lstm")
-                .addLayer(OUTPUT, output(64), "average");
+                .addLayer(OUTPUT, output(shape.width()), "average");
     }
 }

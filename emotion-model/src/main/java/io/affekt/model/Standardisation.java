@@ -15,23 +15,18 @@ record Standardisation(float[] mean, float[] deviation) {
     }
 
     /** Fits over the original copies of all windows. */
-    static Standardisation fit(TrainingSet set, ModelShape shape) {
+    static Standardisation fit(TrainingSet set, ModelShape shape, boolean withoutMean) {
         int width = InputEncoder.width(shape);
         double[] sum = new double[width];
         double[] squares = new double[width];
         long count = 0;
         for (int w = 0; w < set.windows(); w++) {
-            FeatureMatrix matrix = set.features(w, 0);
-            if (shape.architecture().input == Architecture.Input.POOLED) {
-                add(InputEncoder.pool(matrix, shape.coefficients()), 0, width, sum, squares);
-                count++;
-            } else {
-                int frames = Math.min(shape.frames(), matrix.frames());
-                for (int f = 0; f < frames; f++) {
-                    add(matrix.values(), f * matrix.coefficients(), width, sum, squares);
-                }
-                count += frames;
+            float[] columns = InputEncoder.columns(set.features(w, 0), shape, withoutMean);
+            for (int i = 0; i < columns.length; i++) {
+                sum[i % width] += columns[i];
+                squares[i % width] += (double) columns[i] * columns[i];
             }
+            count += columns.length / width;
         }
         float[] mean = new float[width];
         float[] deviation = new float[width];
@@ -42,13 +37,5 @@ record Standardisation(float[] mean, float[] deviation) {
             deviation[i] = (float) Math.max(SMALLEST_DEVIATION, Math.sqrt(Math.max(0, variance)));
         }
         return new Standardisation(mean, deviation);
-    }
-
-    private static void add(float[] values, int from, int width, double[] sum, double[] squares) {
-        for (int i = 0; i < width; i++) {
-            double value = values[from + i];
-            sum[i] += value;
-            squares[i] += value * value;
-        }
     }
 }

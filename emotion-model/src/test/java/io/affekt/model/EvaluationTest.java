@@ -38,7 +38,7 @@ class EvaluationTest {
 
     @Test
     void shouldAverageTheWindowsOfAClip() {
-        assertThat(Evaluation.average(List.of(sure(Emotion.SAD, 1), sure(Emotion.HAPPY, 1)))[Emotion.SAD.ordinal()])
+        assertThat(Posteriors.average(List.of(sure(Emotion.SAD, 1), sure(Emotion.HAPPY, 1)))[Emotion.SAD.ordinal()])
                 .isEqualTo(0.5f);
     }
 

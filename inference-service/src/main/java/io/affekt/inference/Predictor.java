@@ -84,7 +84,7 @@ final class Predictor {
                     .setAbstainReason(reason == null ? AbstainReason.no_features : reason)
                     .build();
         }
-        int best = Evaluation.mostProbable(posterior);
+        int best = Posteriors.mostProbable(posterior);
         return prediction
                 .setEmotion(
                         io.affekt.schemas.Emotion.valueOf(Emotion.ALL.get(best).label()))

@@ -162,8 +162,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 if (originals.isEmpty()) {
                     continue;
                 }
-                float[] posterior = Evaluation.average(List.of(classifier.classify(originals)));
-                int predicted = Evaluation.mostProbable(posterior);
+                float[] posterior = Posteriors.average(List.of(classifier.classify(originals)));
+                int predicted = Posteriors.mostProbable(posterior);
                 labels.add(clip.recording().emotion());
                 posteriors.add(posterior);
                 csv.append("%d,%s,%s,%s,%s,%.4f%n"

@@ -1,6 +1,5 @@
-package io.affekt.model;
+package io.affekt.model.network;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -16,34 +15,32 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A vertex without weights that is written as plain loops over frames: row after row of a matrix [examples x frames,
- * channels]. This class carries the loops into DL4J; a subclass is the loops.
+ * A vertex without weights that is written as plain loops over rows, one for each example. This class carries the loops into
+ * DL4J; a subclass is the loops. Not thread-safe.
  */
-abstract class FrameVertex extends GraphVertex {
+public abstract class FrameVertex extends GraphVertex {
 
     private static final long serialVersionUID = 1L;
 
-    private final int inputs;
     private final int outputs;
 
-    /** @param inputs how many arrays come in; {@code outputs} how many columns go out */
-    FrameVertex(int inputs, int outputs) {
-        this.inputs = inputs;
+    /** @param outputs values in a row that goes out */
+    FrameVertex(int outputs) {
         this.outputs = outputs;
     }
 
-    final int outputs() {
+    /** Values in a row that goes out. */
+    public final int outputs() {
         return outputs;
     }
 
-    /** The output, row after row. */
-    abstract float[] forward(float[][] in);
+    /** What goes out, row after row. */
+    abstract float[] forward(float[] in, boolean training);
 
-    /** The gradient by the first input, from the gradient {@code outer} by the output. */
-    abstract float[] backward(float[][] in, float[] outer);
+    /** The gradient by the input, from the gradient {@code outer} by what went out last. */
+    abstract float[] backward(float[] in, float[] outer);
 
     /** A vertex does not change once it is made: a copy is the vertex itself. */
     @Override
@@ -68,12 +65,12 @@ abstract class FrameVertex extends GraphVertex {
 
     @Override
     public final int minVertexInputs() {
-        return inputs;
+        return 1;
     }
 
     @Override
     public final int maxVertexInputs() {
-        return inputs;
+        return 1;
     }
 
     @Override
@@ -101,27 +98,12 @@ abstract class FrameVertex extends GraphVertex {
         return new Instance(graph, name, index, dataType);
     }
 
-    private static float[] floats(INDArray array) {
-        float[] values = new float[(int) array.length()];
-        INDArray rows = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
-        new FloatPointer(rows.data().addressPointer()).get(values);
-        return values;
-    }
-
     private final class Instance extends BaseGraphVertex {
 
         private static final long serialVersionUID = 1L;
 
         Instance(ComputationGraph graph, String name, int index, DataType dataType) {
             super(graph, name, index, null, null, dataType);
-        }
-
-        private float[][] in() {
-            float[][] in = new float[inputs.length][];
-            for (int i = 0; i < in.length; i++) {
-                in[i] = floats(inputs[i]);
-            }
-            return in;
         }
 
         @Override
@@ -136,19 +118,15 @@ abstract class FrameVertex extends GraphVertex {
 
         @Override
         public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-            float[] out = forward(in());
-            return workspaces.leverageTo(
-                    ArrayType.ACTIVATIONS, Nd4j.create(out, new long[] {out.length / outputs, outputs}, 'c'));
+            float[] out = forward(OffHeap.read(inputs[0]), training);
+            return OffHeap.write(out, outputs, ArrayType.ACTIVATIONS, workspaces);
         }
 
         @Override
         public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-            INDArray[] gradients = new INDArray[inputs.length];
-            gradients[0] = workspaces.leverageTo(
-                    ArrayType.ACTIVATION_GRAD, Nd4j.create(backward(in(), floats(epsilon)), inputs[0].shape(), 'c'));
-            for (int i = 1; i < gradients.length; i++) {
-                gradients[i] = workspaces.create(ArrayType.ACTIVATION_GRAD, inputs[i].dataType(), inputs[i].shape());
-            }
+            float[] gradient = backward(OffHeap.read(inputs[0]), OffHeap.read(epsilon));
+            int row = (int) inputs[0].size(1);
+            INDArray[] gradients = {OffHeap.write(gradient, row, ArrayType.ACTIVATION_GRAD, workspaces)};
             return new Pair<>(null, gradients);
         }
 

@@ -1,4 +1,4 @@
-package io.affekt.model;
+package io.affekt.model.network;
 
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -9,7 +9,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * @param peak the highest rate
  * @param iterations number of iterations in the whole training
  */
-record OneCycle(double peak, int iterations) implements ISchedule {
+public record OneCycle(double peak, int iterations) implements ISchedule {
 
     private static final double WARM_UP = 0.3;
 

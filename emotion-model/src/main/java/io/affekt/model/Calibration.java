@@ -1,0 +1,88 @@
+package io.affekt.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How sure a model may be of what it says.
+ *
+ * @param temperature the exponent of its posteriors is one over this
+ * @param minConfidence below this probability of the most probable emotion it says that it is not sure; 0 where it always is
+ */
+public record Calibration(double temperature, double minConfidence) {
+
+    /** Posteriors as they come. */
+    static final Calibration NONE = new Calibration(1, 0);
+
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+    private static final double LOG_RANGE = Math.log(10);
+    /** A threshold is read from at least so many predictions. */
+    private static final int EVIDENCE = 50;
+
+    public Calibration {
+        if (!(temperature > 0 && temperature < 1000) || !(minConfidence >= 0 && minConfidence <= 1)) {
+            throw new IllegalArgumentException(
+                    "No calibration has temperature " + temperature + " and smallest confidence " + minConfidence);
+        }
+    }
+
+    /**
+     * The temperature under which the labels are most probable, from 0.1 to 10; and the smallest confidence from which on at
+     * least {@code precision} of the predictions are right.
+     */
+    static Calibration fit(List<Emotion> labels, List<float[]> posteriors, double precision) {
+        if (labels.isEmpty()) {
+            return NONE;
+        }
+        // The loss has one minimum in the logarithm of the temperature: golden-section search.
+        double low = -LOG_RANGE;
+        double high = LOG_RANGE;
+        while (high - low > 1e-4) {
+            double left = high - GOLDEN * (high - low);
+            double right = low + GOLDEN * (high - low);
+            if (loss(labels, posteriors, Math.exp(left)) < loss(labels, posteriors, Math.exp(right))) {
+                high = right;
+            } else {
+                low = left;
+            }
+        }
+        double temperature = Math.exp((low + high) / 2);
+        return new Calibration(temperature, minConfidence(labels, posteriors, temperature, precision));
+    }
+
+    private static double loss(List<Emotion> labels, List<float[]> posteriors, double temperature) {
+        double loss = 0;
+        for (int i = 0; i < labels.size(); i++) {
+            float[] tempered = Posteriors.tempered(posteriors.get(i), temperature);
+            loss -= Math.log(Math.max(1e-12, tempered[labels.get(i).ordinal()]));
+        }
+        return loss;
+    }
+
+    private static double minConfidence(
+            List<Emotion> labels, List<float[]> posteriors, double temperature, double precision) {
+        record Answer(float confidence, boolean right) {}
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            float[] tempered = Posteriors.tempered(posteriors.get(i), temperature);
+            int said = Posteriors.mostProbable(tempered);
+            answers.add(new Answer(tempered[said], said == labels.get(i).ordinal()));
+        }
+        answers.sort(Comparator.comparing(Answer::confidence).reversed());
+        double threshold = 1;
+        int right = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            right += answers.get(i).right ? 1 : 0;
+            boolean few = i + 1 < Math.min(EVIDENCE, answers.size());
+            if (!few && right >= precision * (i + 1)) {
+                threshold = answers.get(i).confidence;
+            }
+        }
+        return threshold;
+    }
+
+    float[] apply(float[] posterior) {
+        return temperature == 1 ? posterior : Posteriors.tempered(posterior, temperature);
+    }
+}

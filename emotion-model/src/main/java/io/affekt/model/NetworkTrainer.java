@@ -1,0 +1,131 @@
+package io.affekt.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Trains one network of a model on the thread that calls {@link #train}. Several may train beside each other. */
+final class NetworkTrainer {
+
+    /** Told after each epoch, on the training thread. */
+    interface Listener {
+        void epochDone(TrainedModel.Epoch epoch);
+    }
+
+    private final TrainingSet set;
+    private final TrainingSet watched;
+    private final TrainingSettings settings;
+    private final FeatureAugmentation augmentation;
+    private final Architecture.Part part;
+    private final ModelShape shape;
+    private final long seed;
+    private final SplittableRandom random;
+
+    /**
+     * @param set what to learn
+     * @param watched what to judge each epoch by; nothing follows from it
+     * @param seed of this network
+     */
+    NetworkTrainer(TrainingSet set, TrainingSet watched, TrainingSettings settings, Architecture.Part part, long seed) {
+        this.set = set;
+        this.watched = watched;
+        this.settings = settings;
+        this.part = part;
+        this.seed = seed;
+        augmentation = new FeatureAugmentation(settings.featureSpecification(), 0, 0);
+        int coefficients =
+                Math.min(part.network().coefficients(), set.features(0, 0).coefficients());
+        shape = new ModelShape(part.network(), coefficients, settings.frames(), settings.width());
+        random = new SplittableRandom(seed);
+    }
+
+    /** @throws CancellationException when the thread is interrupted */
+    ModelPart train(Listener listener) {
+        Standardisation standardisation = Standardisation.fit(set, shape, part.withoutMean());
+        InputEncoder encoder = new InputEncoder(shape, part.withoutMean(), standardisation);
+        int batches = (set.windows() + settings.batchSize() - 1) / settings.batchSize();
+        ComputationGraph network = Networks.forTraining(shape, settings, seed, batches * settings.epochs());
+        try {
+            int[] order = new int[set.windows()];
+            for (int i = 0; i < order.length; i++) {
+                order[i] = i;
+            }
+            for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+                shuffle(order);
+                double loss = 0;
+                for (int from = 0; from < order.length; from += settings.batchSize()) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new CancellationException("The training was cancelled");
+                    }
+                    int size = Math.min(settings.batchSize(), order.length - from);
+                    network.fit(batch(order, from, size, encoder));
+                    loss += (network.score() - penalty(network)) * size;
+                }
+                listener.epochDone(judge(network, encoder, loss / order.length));
+            }
+            float[] weights = network.params().dup('c').data().asFloat();
+            return new ModelPart(shape, part.withoutMean(), standardisation, weights);
+        } finally {
+            Networks.close(network);
+        }
+    }
+
+    private MultiDataSet batch(int[] order, int from, int size, InputEncoder encoder) {
+        List<FeatureMatrix> matrices = new ArrayList<>(size);
+        int emotions = Emotion.ALL.size();
+        float smoothing = (float) settings.architecture().labelSmoothing();
+        float[] labels = new float[size * emotions];
+        for (int i = 0; i < size; i++) {
+            int window = order[from + i];
+            FeatureMatrix drawn = set.features(window, random.nextInt(set.copies(window)));
+            matrices.add(
+                    settings.architecture().fromPaper()
+                            ? drawn
+                            : augmentation.draw(drawn, shape.coefficients(), random));
+            for (int e = 0; e < emotions; e++) {
+                labels[i * emotions + e] = smoothing / emotions;
+            }
+            labels[i * emotions + set.emotion(window).ordinal()] += 1 - smoothing;
+        }
+        InputEncoder.Inputs inputs = encoder.encode(matrices);
+        INDArray[] targets = {Nd4j.create(labels, new long[] {size, emotions}, 'c')};
+        return new MultiDataSet(inputs.arrays(), targets, inputs.masks(), null);
+    }
+
+    private TrainedModel.Epoch judge(ComputationGraph network, InputEncoder encoder, double loss) {
+        double crossEntropy = 0;
+        int right = 0;
+        int next = 0;
+        for (float[] posterior : Posteriors.of(watched, batch -> Posteriors.of(network, encoder, batch))) {
+            Emotion label = watched.emotion(next++);
+            crossEntropy -= Math.log(Math.max(1e-12, posterior[label.ordinal()]));
+            right += Posteriors.mostProbable(posterior) == label.ordinal() ? 1 : 0;
+        }
+        return new TrainedModel.Epoch(
+                loss, next == 0 ? Double.NaN : crossEntropy / next, next == 0 ? Double.NaN : (double) right / next);
+    }
+
+    /** What weight decay adds to the score; the loss that people follow is that of the data. */
+    private static double penalty(ComputationGraph network) {
+        double penalty = 0;
+        for (Layer layer : network.getLayers()) {
+            penalty += layer.calcRegularizationScore(true);
+        }
+        return penalty;
+    }
+
+    private void shuffle(int[] order) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+    }
+}
