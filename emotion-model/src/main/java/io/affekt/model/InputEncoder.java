@@ -83,7 +83,7 @@ final class InputEncoder {
      * What a network takes.
      *
      * @param array its input
-     * @param mask DL4J's mask for it; null where a network has none, or finds it in its input
+     * @param mask DL4J's mask for it; null where a network has none (the paper's), or finds it in its input
      */
     record Inputs(INDArray array, @Nullable INDArray mask) implements AutoCloseable {
 
@@ -133,7 +133,7 @@ final class InputEncoder {
                         array(rows(batch, shape.frames() * coefficients), batch.size(), shape.frames(), coefficients)
                                 .permute(0, 2, 1)
                                 .dup('f'),
-                        mask(batch));
+                        shape.network().fromPaper() ? null : mask(batch));
         };
     }
 

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -22,12 +24,19 @@ class ModelArchiveTest {
 
     @BeforeAll
     static void train() {
-        bytes = ModelTrainer.train(
-                        new SyntheticSpeech(16, 1),
-                        TrainingSettings.of(
-                                Architecture.CNN1D, SyntheticSpeech.SPECIFICATION, SyntheticSpeech.FRAMES, 1, 7),
-                        (epoch, epochs, loss) -> {})
-                .toBytes();
+        ExecutorService workers = Executors.newSingleThreadExecutor();
+        try {
+            bytes = ModelTrainer.train(
+                            new SyntheticSpeech(16, 1),
+                            TrainingSettings.of(
+                                    Architecture.ENSEMBLE, SyntheticSpeech.SPECIFICATION, SyntheticSpeech.FRAMES, 1, 7),
+                            workers,
+                            (epoch, epochs, loss) -> {})
+                    .archive()
+                    .toBytes();
+        } finally {
+            workers.shutdown();
+        }
     }
 
     @Test
@@ -61,7 +70,7 @@ class ModelArchiveTest {
     @Test
     void shouldRefuseWeightsThatDoNotFit() throws IOException {
         Map<String, byte[]> entries = entries();
-        entries.put("weights.f32", new byte[400]);
+        entries.put("weights-0.f32", new byte[400]);
         ModelArchive archive = ModelArchive.read(zip(entries));
 
         assertThatThrownBy(() -> new EmotionClassifier(archive)).hasMessageContaining("100 weights");
@@ -81,7 +90,7 @@ class ModelArchiveTest {
     @Test
     void shouldFailToWarmUpOnWeightsThatAreNoNumbers() throws IOException {
         Map<String, byte[]> entries = entries();
-        byte[] weights = entries.get("weights.f32");
+        byte[] weights = entries.get("weights-0.f32");
         for (int i = 0; i < weights.length; i += 4) {
             weights[i + 2] = (byte) 0xC0;
             weights[i + 3] = 0x7F;

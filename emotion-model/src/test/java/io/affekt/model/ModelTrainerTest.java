@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +17,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ModelTrainerTest {
 
     private static final ModelTrainer.Progress QUIET = (epoch, epochs, loss) -> {};
+
+    private static final ExecutorService WORKERS = Executors.newFixedThreadPool(2);
+
+    @AfterAll
+    static void stop() {
+        WORKERS.shutdown();
+    }
+
+    private static ModelArchive train(TrainingSet set, TrainingSettings settings, ModelTrainer.Progress progress) {
+        return ModelTrainer.train(set, settings, WORKERS, progress).archive();
+    }
 
     private static TrainingSettings settings(Architecture architecture, int epochs) {
         return TrainingSettings.of(architecture, SyntheticSpeech.SPECIFICATION, SyntheticSpeech.FRAMES, epochs, 7);
@@ -25,7 +39,7 @@ class ModelTrainerTest {
         SyntheticSpeech heard = new SyntheticSpeech(120, 1);
         SyntheticSpeech unheard = new SyntheticSpeech(80, 2);
 
-        ModelArchive archive = ModelTrainer.train(heard, settings(architecture, 40), QUIET);
+        ModelArchive archive = train(heard, settings(architecture, architecture.fromPaper() ? 40 : 12), QUIET);
 
         assertThat(accuracy(archive, unheard)).isGreaterThan(0.5);
     }
@@ -47,26 +61,24 @@ class ModelTrainerTest {
     void shouldGiveTheSameArchiveForTheSameSeed(Architecture architecture) {
         SyntheticSpeech set = new SyntheticSpeech(40, 1);
 
-        byte[] first = ModelTrainer.train(set, settings(architecture, 2), QUIET).toBytes();
-        byte[] second =
-                ModelTrainer.train(set, settings(architecture, 2), QUIET).toBytes();
+        byte[] first = train(set, settings(architecture, 2), QUIET).toBytes();
+        byte[] second = train(set, settings(architecture, 2), QUIET).toBytes();
 
         assertThat(ModelArchive.sha256(second)).isEqualTo(ModelArchive.sha256(first));
     }
 
     @Test
     void shouldBuildThePapersNetworkWeightForWeight() {
-        ModelArchive archive =
-                ModelTrainer.train(new SyntheticSpeech(8, 1), settings(Architecture.PAPER_CNN1D, 1), QUIET);
+        ModelArchive archive = train(new SyntheticSpeech(8, 1), settings(Architecture.PAPER_CNN1D, 1), QUIET);
 
-        assertThat(archive.weights()).as("200 + 610 + 88 weights").hasSize(898);
+        assertThat(archive.weights()).as("200 + 610 + 88 weights").isEqualTo(898);
     }
 
     @Test
     void shouldReportEachEpoch() {
         List<Integer> epochs = new ArrayList<>();
 
-        ModelTrainer.train(new SyntheticSpeech(16, 1), settings(Architecture.PAPER_CNN1D, 3), (epoch, of, loss) -> {
+        train(new SyntheticSpeech(16, 1), settings(Architecture.PAPER_CNN1D, 3), (epoch, of, loss) -> {
             epochs.add(epoch);
             assertThat(of).isEqualTo(3);
             assertThat(loss).isPositive();
@@ -77,10 +89,12 @@ class ModelTrainerTest {
 
     @Test
     void shouldStopWhenInterrupted() {
-        assertThatThrownBy(() -> ModelTrainer.train(
+        Thread caller = Thread.currentThread();
+
+        assertThatThrownBy(() -> train(
                         new SyntheticSpeech(64, 1),
                         settings(Architecture.PAPER_CNN1D, 1000),
-                        (epoch, epochs, loss) -> Thread.currentThread().interrupt()))
+                        (epoch, epochs, loss) -> caller.interrupt()))
                 .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -89,7 +103,7 @@ class ModelTrainerTest {
     @EnumSource(Architecture.class)
     void shouldClassifyAWindowAlikeAloneAndInABatch(Architecture architecture) {
         SyntheticSpeech set = new SyntheticSpeech(16, 3);
-        ModelArchive archive = ModelTrainer.train(set, settings(architecture, 1), QUIET);
+        ModelArchive archive = train(set, settings(architecture, 1), QUIET);
         List<FeatureMatrix> matrices = new ArrayList<>();
         for (int w = 0; w < set.windows(); w++) {
             matrices.add(set.features(w, 0));

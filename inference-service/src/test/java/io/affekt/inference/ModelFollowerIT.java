@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ForkJoinPool;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,16 @@ class ModelFollowerIT {
             }
 
             @Override
+            public String speaker(int window) {
+                return "speaker";
+            }
+
+            @Override
+            public String clip(int window) {
+                return "clip-" + window;
+            }
+
+            @Override
             public int copies(int window) {
                 return 1;
             }
@@ -72,7 +83,9 @@ class ModelFollowerIT {
         archive = ModelTrainer.train(
                         set,
                         TrainingSettings.of(Architecture.PAPER_CNN1D, SPECIFICATION, 94, 1, 1),
+                        ForkJoinPool.commonPool(),
                         (epoch, epochs, loss) -> {})
+                .archive()
                 .toBytes();
     }
 

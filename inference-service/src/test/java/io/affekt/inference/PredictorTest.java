@@ -16,6 +16,7 @@ import io.affekt.schemas.MfccVector;
 import io.affekt.schemas.Prediction;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ForkJoinPool;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,16 @@ class PredictorTest {
             }
 
             @Override
+            public String speaker(int window) {
+                return "speaker";
+            }
+
+            @Override
+            public String clip(int window) {
+                return "clip-" + window;
+            }
+
+            @Override
             public int copies(int window) {
                 return 1;
             }
@@ -53,7 +64,9 @@ class PredictorTest {
         ModelArchive archive = ModelTrainer.train(
                 set,
                 TrainingSettings.of(Architecture.PAPER_CNN1D, SPECIFICATION, 94, 1, 1),
-                (epoch, epochs, loss) -> {});
+                ForkJoinPool.commonPool(),
+                (epoch, epochs, loss) -> {})
+                .archive();
         model = new ServingModel("emotion", 3, new EmotionClassifier(archive));
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants trained; all of it has a default.
  *
  * @param name the model; {@code emotion} if not given
- * @param architecture the network; {@code cnn1d} if not given
+ * @param architecture the network; {@code ensemble} if not given
  * @param epochs passes over the windows; what suits the network if not given
  * @param seed seed of everything random; 1 if not given
  * @param actor who asks; {@code unknown} if not given
@@ -22,7 +22,7 @@ public record NewTraining(
 
     /** @throws IllegalArgumentException with a message fit for people */
     TrainingRequest toRequest() {
-        Architecture network = architecture == null ? Architecture.CNN1D : Architecture.named(architecture);
+        Architecture network = architecture == null ? Architecture.DEFAULT : Architecture.named(architecture);
         return new TrainingRequest(
                 name == null ? "emotion" : name,
                 network,
