@@ -22,11 +22,14 @@ public enum Architecture {
      * CNN-1D over frames: four convolutions with batch normalisation, then mean, deviation and maximum over the frames
      * that hold sound.
      */
-    CNN1D(Input.FRAMES, 40, 64, 40, 0.002, 0.1),
+    CNN1D(Input.FRAMES, 40, 64, 40, 0.004, 0.1),
     /** LSTM of 64 units over frames, averaged over the frames that hold sound. */
     LSTM(Input.SEQUENCE, 40, 64, 20, 0.004, 0.1),
-    /** Three {@link #CNN1D} of different seeds, two over MFCC as they are and one over MFCC without their mean. */
-    ENSEMBLE(Input.FRAMES, 40, 64, 40, 0.002, 0.1);
+    /**
+     * Three {@link #CNN1D} that see the same window differently: 40 MFCC as they are, 40 without their mean over the window,
+     * and the first 30.
+     */
+    ENSEMBLE(Input.FRAMES, 40, 64, 40, 0.004, 0.1);
 
     /** What a network reads of a feature matrix. */
     enum Input {
@@ -42,9 +45,10 @@ public enum Architecture {
      * One network of an architecture.
      *
      * @param network the network
+     * @param coefficients how many of a matrix's first coefficients it reads
      * @param withoutMean whether each coefficient's mean over the window is subtracted first (cepstral mean normalisation)
      */
-    record Part(Architecture network, boolean withoutMean) {}
+    record Part(Architecture network, int coefficients, boolean withoutMean) {}
 
     final Input input;
     private final int coefficients;
@@ -90,8 +94,8 @@ public enum Architecture {
     /** The networks that it averages. */
     List<Part> parts() {
         return this == ENSEMBLE
-                ? List.of(new Part(CNN1D, false), new Part(CNN1D, true), new Part(CNN1D, false))
-                : List.of(new Part(this, false));
+                ? List.of(new Part(CNN1D, 40, false), new Part(CNN1D, 40, true), new Part(CNN1D, 30, false))
+                : List.of(new Part(this, coefficients, false));
     }
 
     /** Whether it is one of the paper's, which are trained as the paper says: RMSprop, no augmentation. */
@@ -99,7 +103,7 @@ public enum Architecture {
         return name().startsWith("PAPER");
     }
 
-    /** How many of a matrix's first coefficients the networks read. */
+    /** How many of a matrix's first coefficients the networks read at most. */
     public int coefficients() {
         return coefficients;
     }

@@ -16,6 +16,7 @@ public record Calibration(double temperature, double minConfidence) {
     static final Calibration NONE = new Calibration(1, 0);
 
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+    private static final double AVERAGE = 0.8;
     private static final double LOG_RANGE = Math.log(10);
     /** A threshold is read from at least so many predictions. */
     private static final int EVIDENCE = 50;
@@ -80,6 +81,15 @@ public record Calibration(double temperature, double minConfidence) {
             }
         }
         return threshold;
+    }
+
+    /**
+     * The calibration of the average of several networks that each have this one. An average is less sure than its members
+     * and more often right, so it is made surer: how much was measured on inner validation speakers of RAVDESS, for three
+     * networks (0.78 to 0.85 of the members' temperature over four ensembles).
+     */
+    Calibration ofAverage(int networks) {
+        return networks == 1 ? this : new Calibration(AVERAGE * temperature, minConfidence);
     }
 
     float[] apply(float[] posterior) {

@@ -1,6 +1,7 @@
 package io.affekt.model;
 
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of a feature matrix under which its emotion stays the same, drawn anew for each example: level, and bands of time
@@ -11,53 +12,53 @@ final class FeatureAugmentation {
     /** A change of level of up to this many dB, either way. */
     private static final double GAIN_DB = 6;
 
+    private static final int LONGEST_TIME_MASK = 20;
+    private static final int WIDEST_COEFFICIENT_MASK = 10;
+
     private final double gainPerDb;
-    private final int longestTimeMask;
-    private final int widestCoefficientMask;
+    private final ModelShape shape;
+    private final float @Nullable [] means;
 
     /**
      * @param featureSpecification what the matrices are
-     * @param longestTimeMask the most frames that are covered, in one piece; 0 covers none
-     * @param widestCoefficientMask the most coefficients that are covered, in one piece; 0 covers none
+     * @param shape how much of them is read
+     * @param means what covers a coefficient, one for each; null for its mean over the window
      */
-    FeatureAugmentation(String featureSpecification, int longestTimeMask, int widestCoefficientMask) {
+    FeatureAugmentation(String featureSpecification, ModelShape shape, float @Nullable [] means) {
         gainPerDb = FeatureScale.firstCoefficientPerDb(featureSpecification);
-        this.longestTimeMask = longestTimeMask;
-        this.widestCoefficientMask = widestCoefficientMask;
+        this.shape = shape;
+        this.means = means;
     }
 
-    /** A changed copy of the first {@code coefficients} of a matrix. What is covered has the window's mean. */
-    FeatureMatrix draw(FeatureMatrix matrix, int coefficients, SplittableRandom random) {
-        int read = Math.min(coefficients, matrix.coefficients());
-        float[] values = new float[matrix.frames() * read];
+    /** A changed copy of the coefficients that are read. */
+    FeatureMatrix draw(FeatureMatrix matrix, SplittableRandom random) {
+        int read = shape.coefficients();
+        int frames = Math.min(shape.frames(), matrix.frames());
+        float[] values = new float[frames * read];
         float gain = (float) (GAIN_DB * gainPerDb * (2 * random.nextDouble() - 1));
-        for (int f = 0; f < matrix.frames(); f++) {
+        for (int f = 0; f < frames; f++) {
             System.arraycopy(matrix.values(), f * matrix.coefficients(), values, f * read, read);
             values[f * read] += gain;
         }
-        if (longestTimeMask > 0) {
-            int length = Math.min(matrix.frames() / 2, random.nextInt(longestTimeMask + 1));
-            int from = random.nextInt(matrix.frames() - length + 1);
-            cover(values, read, from, from + length, 0, read);
+        int length = Math.min(frames / 2, random.nextInt(LONGEST_TIME_MASK + 1));
+        int start = random.nextInt(frames - length + 1);
+        int width = Math.min(read / 2, random.nextInt(WIDEST_COEFFICIENT_MASK + 1));
+        int lowest = random.nextInt(read - width + 1);
+        float[] cover = means == null ? windowMeans(values, read) : means;
+        for (int f = 0; f < frames; f++) {
+            boolean whole = f >= start && f < start + length;
+            int from = whole ? 0 : lowest;
+            int to = whole ? read : lowest + width;
+            System.arraycopy(cover, from, values, f * read + from, to - from);
         }
-        if (widestCoefficientMask > 0) {
-            int width = random.nextInt(Math.min(read, widestCoefficientMask) + 1);
-            int from = random.nextInt(read - width + 1);
-            cover(values, read, 0, matrix.frames(), from, from + width);
-        }
-        return new FeatureMatrix(values, matrix.frames(), read);
+        return new FeatureMatrix(values, frames, read);
     }
 
-    private static void cover(float[] values, int read, int firstFrame, int lastFrame, int first, int last) {
-        for (int c = first; c < last; c++) {
-            double sum = 0;
-            for (int i = c; i < values.length; i += read) {
-                sum += values[i];
-            }
-            float mean = (float) (sum * read / values.length);
-            for (int f = firstFrame; f < lastFrame; f++) {
-                values[f * read + c] = mean;
-            }
+    private static float[] windowMeans(float[] values, int read) {
+        float[] means = new float[read];
+        for (int i = 0; i < values.length; i++) {
+            means[i % read] += values[i] * read / values.length;
         }
+        return means;
     }
 }

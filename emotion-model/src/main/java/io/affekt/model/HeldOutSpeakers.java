@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 public final class HeldOutSpeakers {
 
     private static final int ONE_IN = 5;
-    private static final int CALIBRATION_ONE_IN = 6;
 
     private HeldOutSpeakers() {}
 
@@ -41,15 +41,12 @@ public final class HeldOutSpeakers {
         return heldOut;
     }
 
-    /**
-     * Speakers of a training that its calibration is fitted on: a sixth of them, at least one, those with the smallest hash.
-     */
-    static Set<String> forCalibration(Collection<String> speakers) {
-        return speakers.stream()
-                .sorted(Comparator.comparingLong((String speaker) -> hash("calibration:" + speaker))
+    /** Names in an order that looks random and is always the same. */
+    static List<String> shuffled(Collection<String> names) {
+        return names.stream()
+                .sorted(Comparator.comparingLong((String name) -> hash("calibration:" + name))
                         .thenComparing(Comparator.naturalOrder()))
-                .limit(Math.max(1, speakers.size() / CALIBRATION_ONE_IN))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .toList();
     }
 
     private static long hash(String speaker) {

@@ -112,10 +112,6 @@ public final class ModelArchive {
                 settings.architecture(), settings.featureSpecification(), settings.parameters(), calibration, parts);
     }
 
-    ModelArchive with(Calibration other) {
-        return new ModelArchive(architecture, featureSpecification, parameters, other, parts);
-    }
-
     /**
      * Reads an archive; memory is bounded whatever it contains.
      *

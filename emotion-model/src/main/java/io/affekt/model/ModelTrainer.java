@@ -3,15 +3,17 @@ package io.affekt.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Trains a model: its networks beside each other, then its calibration on speakers that none of them has heard. The same
- * set, settings and machine type, with one thread for each network ({@code OMP_NUM_THREADS=1}), give the same archive.
+ * Trains a model: its networks beside each other, then its calibration. The same set, settings and machine type, with one
+ * thread for each network ({@code OMP_NUM_THREADS=1}), give the same archive.
+ *
+ * <p>Each network leaves out speakers of its own, a sixth of them, and is calibrated on those: so every speaker is heard by
+ * most networks, and half of them calibrate a model of three.
  */
 public final class ModelTrainer {
 
@@ -25,10 +27,25 @@ public final class ModelTrainer {
         void epochDone(int epoch, int epochs, double loss);
     }
 
-    /** From so many speakers on, some are kept for calibration. */
-    private static final int FEWEST_SPEAKERS = 6;
+    /** By what the windows are told apart that a network leaves out. */
+    public enum LeaveOut {
+        /** No speaker is on both sides: what the model will meet. */
+        SPEAKERS,
+        /** No clip is on both sides, speakers are: for sets that are split so themselves. */
+        CLIPS;
+
+        String of(TrainingSet set, int window) {
+            return this == SPEAKERS ? set.speaker(window) : set.clip(window);
+        }
+    }
 
     private ModelTrainer() {}
+
+    /** As {@link #train(TrainingSet, LeaveOut, TrainingSettings, ExecutorService, Progress)}, leaving out speakers. */
+    public static TrainedModel train(
+            TrainingSet set, TrainingSettings settings, ExecutorService workers, Progress progress) {
+        return train(set, LeaveOut.SPEAKERS, settings, workers, progress);
+    }
 
     /**
      * Trains and calibrates.
@@ -38,58 +55,44 @@ public final class ModelTrainer {
      * @throws CancellationException when the calling thread is interrupted; its interrupted flag is then set
      */
     public static TrainedModel train(
-            TrainingSet set, TrainingSettings settings, ExecutorService workers, Progress progress) {
-        Set<String> kept = calibrationSpeakers(set, settings.architecture());
-        TrainingSet calibrated = new Subset(set, window -> kept.contains(set.speaker(window)));
-        TrainingSet learned = new Subset(set, window -> !kept.contains(set.speaker(window)));
-        return train(learned, calibrated, settings, workers, progress);
-    }
-
-    /**
-     * Trains on one set and calibrates on another.
-     *
-     * @param calibrated windows of other speakers; may be empty
-     */
-    public static TrainedModel train(
-            TrainingSet learned,
-            TrainingSet calibrated,
-            TrainingSettings settings,
-            ExecutorService workers,
-            Progress progress) {
-        if (learned.windows() == 0) {
+            TrainingSet set, LeaveOut leaveOut, TrainingSettings settings, ExecutorService workers, Progress progress) {
+        if (set.windows() == 0) {
             throw new IllegalArgumentException("There is not a single window to train on");
         }
         List<Architecture.Part> parts = settings.architecture().parts();
+        List<Set<String>> left = CalibrationGroups.of(set, leaveOut, settings.architecture());
         Curve curve = new Curve(settings.epochs(), parts.size(), progress);
         List<Future<ModelPart>> trainings = new ArrayList<>();
+        List<TrainingSet> unheard = new ArrayList<>();
         for (int p = 0; p < parts.size(); p++) {
-            NetworkTrainer trainer =
-                    new NetworkTrainer(learned, calibrated, settings, parts.get(p), settings.seed() * parts.size() + p);
+            Set<String> own = left.get(p);
+            TrainingSet learned = new Subset(set, window -> !own.contains(leaveOut.of(set, window)));
+            unheard.add(new Subset(set, window -> own.contains(leaveOut.of(set, window))));
+            NetworkTrainer trainer = new NetworkTrainer(
+                    learned, unheard.get(p), settings, parts.get(p), settings.seed() * parts.size() + p);
             trainings.add(workers.submit(() -> trainer.train(curve.listener())));
         }
-        ModelArchive uncalibrated = ModelArchive.of(settings, await(trainings), Calibration.NONE);
-        if (calibrated.windows() == 0) {
-            return new TrainedModel(uncalibrated, curve.epochs());
-        }
-        List<Emotion> labels = new ArrayList<>();
-        for (int w = 0; w < calibrated.windows(); w++) {
-            labels.add(calibrated.emotion(w));
-        }
-        try (EmotionClassifier classifier = new EmotionClassifier(uncalibrated)) {
-            Calibration calibration =
-                    Calibration.fit(labels, classifier.classify(calibrated), settings.wantedPrecision());
-            return new TrainedModel(uncalibrated.with(calibration), curve.epochs());
-        }
+        List<ModelPart> trained = await(trainings);
+        Calibration calibration = calibrate(trained, unheard, settings);
+        return new TrainedModel(ModelArchive.of(settings, trained, calibration), curve.epochs());
     }
 
-    private static Set<String> calibrationSpeakers(TrainingSet set, Architecture architecture) {
-        Set<String> speakers = new TreeSet<>();
-        for (int w = 0; w < set.windows(); w++) {
-            speakers.add(set.speaker(w));
+    /** Each network answers for the windows that it has not heard. */
+    private static Calibration calibrate(
+            List<ModelPart> trained, List<TrainingSet> unheard, TrainingSettings settings) {
+        List<Emotion> labels = new ArrayList<>();
+        List<float[]> posteriors = new ArrayList<>();
+        for (int p = 0; p < trained.size(); p++) {
+            TrainingSet windows = unheard.get(p);
+            ModelArchive alone = ModelArchive.of(settings, List.of(trained.get(p)), Calibration.NONE);
+            try (EmotionClassifier classifier = new EmotionClassifier(alone)) {
+                posteriors.addAll(classifier.classify(windows));
+            }
+            for (int w = 0; w < windows.windows(); w++) {
+                labels.add(windows.emotion(w));
+            }
         }
-        return architecture.fromPaper() || speakers.size() < FEWEST_SPEAKERS
-                ? Set.of()
-                : HeldOutSpeakers.forCalibration(speakers);
+        return Calibration.fit(labels, posteriors, settings.wantedPrecision()).ofAverage(trained.size());
     }
 
     private static List<ModelPart> await(List<Future<ModelPart>> trainings) {

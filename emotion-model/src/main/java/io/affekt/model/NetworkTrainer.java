@@ -21,7 +21,6 @@ final class NetworkTrainer {
     private final TrainingSet set;
     private final TrainingSet watched;
     private final TrainingSettings settings;
-    private final FeatureAugmentation augmentation;
     private final Architecture.Part part;
     private final ModelShape shape;
     private final long seed;
@@ -38,7 +37,6 @@ final class NetworkTrainer {
         this.settings = settings;
         this.part = part;
         this.seed = seed;
-        augmentation = new FeatureAugmentation(settings.featureSpecification(), 0, 0);
         int coefficients =
                 Math.min(part.network().coefficients(), set.features(0, 0).coefficients());
         shape = new ModelShape(part.network(), coefficients, settings.frames(), settings.width());
@@ -49,6 +47,8 @@ final class NetworkTrainer {
     ModelPart train(Listener listener) {
         Standardisation standardisation = Standardisation.fit(set, shape, part.withoutMean());
         InputEncoder encoder = new InputEncoder(shape, part.withoutMean(), standardisation);
+        FeatureAugmentation augmentation = new FeatureAugmentation(
+                settings.featureSpecification(), shape, part.withoutMean() ? null : standardisation.mean());
         int batches = (set.windows() + settings.batchSize() - 1) / settings.batchSize();
         ComputationGraph network = Networks.forTraining(shape, settings, seed, batches * settings.epochs());
         try {
@@ -64,7 +64,7 @@ final class NetworkTrainer {
                         throw new CancellationException("The training was cancelled");
                     }
                     int size = Math.min(settings.batchSize(), order.length - from);
-                    network.fit(batch(order, from, size, encoder));
+                    network.fit(batch(order, from, size, encoder, augmentation));
                     loss += (network.score() - penalty(network)) * size;
                 }
                 listener.epochDone(judge(network, encoder, loss / order.length));
@@ -76,7 +76,8 @@ final class NetworkTrainer {
         }
     }
 
-    private MultiDataSet batch(int[] order, int from, int size, InputEncoder encoder) {
+    private MultiDataSet batch(
+            int[] order, int from, int size, InputEncoder encoder, FeatureAugmentation augmentation) {
         List<FeatureMatrix> matrices = new ArrayList<>(size);
         int emotions = Emotion.ALL.size();
         float smoothing = (float) settings.architecture().labelSmoothing();
@@ -84,10 +85,7 @@ final class NetworkTrainer {
         for (int i = 0; i < size; i++) {
             int window = order[from + i];
             FeatureMatrix drawn = set.features(window, random.nextInt(set.copies(window)));
-            matrices.add(
-                    settings.architecture().fromPaper()
-                            ? drawn
-                            : augmentation.draw(drawn, shape.coefficients(), random));
+            matrices.add(settings.architecture().fromPaper() ? drawn : augmentation.draw(drawn, random));
             for (int e = 0; e < emotions; e++) {
                 labels[i * emotions + e] = smoothing / emotions;
             }

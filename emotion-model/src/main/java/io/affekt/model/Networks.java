@@ -76,7 +76,7 @@ final class Networks {
                     .optimizationAlgo(OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT)
                     .updater(updater)
                     .cacheMode(CacheMode.NONE)
-                    .weightInit(WeightInit.RELU);
+                    .weightInit(WeightInit.UNIFORM);
             if (!shape.network().fromPaper()) {
                 base.weightDecay(WEIGHT_DECAY);
             }
@@ -110,7 +110,6 @@ final class Networks {
                 .nIn(inputs)
                 .nOut(Emotion.ALL.size())
                 .activation(Activation.SOFTMAX)
-                .weightInit(WeightInit.XAVIER)
                 .build();
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public final class Corpus {
 
     private static final String LABELS = "labels.csv";
     private static final Pattern RAVDESS =
-            Pattern.compile("\\d\\d-(01|02)-(0[1-8])-\\d\\d-\\d\\d-\\d\\d-(\\d\\d)\\.(?:wav|flac)");
+            Pattern.compile("\\d\\d-(01|02)-(0[1-8])-(\\d\\d)-\\d\\d-\\d\\d-(\\d\\d)\\.(?:wav|flac)");
 
     private Corpus() {}
 
@@ -57,13 +58,20 @@ public final class Corpus {
 
     private static @Nullable LabeledRecording fromName(Path file) {
         Matcher name = RAVDESS.matcher(file.getFileName().toString());
-        return name.matches()
-                ? new LabeledRecording(
-                        file,
-                        Emotion.ALL.get(Integer.parseInt(name.group(2)) - 1),
-                        "actor-" + name.group(3),
-                        name.group(1).equals("02"))
-                : null;
+        if (!name.matches()) {
+            return null;
+        }
+        boolean song = name.group(1).equals("02");
+        boolean female = Integer.parseInt(name.group(4)) % 2 == 0;
+        return new LabeledRecording(
+                file,
+                Emotion.ALL.get(Integer.parseInt(name.group(2)) - 1),
+                "actor-" + name.group(4),
+                song,
+                Map.of(
+                        "gender", female ? "female" : "male",
+                        "intensity", name.group(3).equals("02") ? "strong" : "normal",
+                        "kind", song ? "song" : "speech"));
     }
 
     private static List<LabeledRecording> fromCsv(Path folder, Path labels) throws IOException {
@@ -84,8 +92,8 @@ public final class Corpus {
                 throw new IOException(where + "there is no file " + file);
             }
             try {
-                recordings.add(
-                        new LabeledRecording(file, Emotion.named(columns[1].strip()), columns[2].strip(), false));
+                recordings.add(new LabeledRecording(
+                        file, Emotion.named(columns[1].strip()), columns[2].strip(), false, Map.of()));
             } catch (IllegalArgumentException e) {
                 throw new IOException(where + e.getMessage(), e);
             }

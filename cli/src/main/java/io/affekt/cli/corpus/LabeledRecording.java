@@ -2,6 +2,7 @@ package io.affekt.cli.corpus;
 
 import io.affekt.model.Emotion;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A recording of one speaker in one emotion.
@@ -10,8 +11,9 @@ import java.nio.file.Path;
  * @param emotion its label
  * @param speaker who speaks
  * @param song whether it is sung
+ * @param groups what else is known of it, such as {@code gender} and {@code intensity}: figures are broken down by these
  */
-public record LabeledRecording(Path file, Emotion emotion, String speaker, boolean song) {
+public record LabeledRecording(Path file, Emotion emotion, String speaker, boolean song, Map<String, String> groups) {
 
     /** The file's name without its ending. */
     public String name() {

@@ -9,5 +9,11 @@ import java.util.List;
  *
  * @param recording where it came from
  * @param windows its windows that hold speech; each the original matrix, then its augmented copies
+ * @param telephone its windows that hold speech after it has gone through a telephone (8 kHz µ-law)
  */
-record Clip(LabeledRecording recording, List<List<FeatureMatrix>> windows) {}
+record Clip(LabeledRecording recording, List<List<FeatureMatrix>> windows, List<FeatureMatrix> telephone) {
+
+    List<FeatureMatrix> originals() {
+        return windows.stream().map(copies -> copies.get(0)).toList();
+    }
+}

@@ -9,15 +9,21 @@ import io.affekt.audio.mfcc.FeatureSpecification;
 import io.affekt.audio.mfcc.MfccExtractor;
 import io.affekt.audio.resample.Resampler;
 import io.affekt.audio.speech.SoundAnalyzer;
+import io.affekt.cli.Terminal;
 import io.affekt.cli.corpus.LabeledRecording;
 import io.affekt.model.FeatureMatrix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /** Reads recordings into windows and features, exactly as the pipeline does. Thread-safe. */
 final class ClipReader {
+
+    private static final Augmentation TELEPHONE = Augmentation.parse("telephone");
 
     private final FeatureSpecification specification;
     private final int coefficients;
@@ -25,7 +31,10 @@ final class ClipReader {
     private final ThreadLocal<MfccExtractor> extractor;
     private final ThreadLocal<SoundAnalyzer> analyzer = ThreadLocal.withInitial(SoundAnalyzer::new);
 
-    /** @param coefficients how many of the first coefficients are kept in memory */
+    /**
+     * @param coefficients how many of the first coefficients are kept in memory
+     * @param augmentations the copies that are made of each window
+     */
     ClipReader(FeatureSpecification specification, int coefficients, List<Augmentation> augmentations) {
         this.specification = specification;
         this.coefficients = Math.min(coefficients, specification.coefficients());
@@ -33,16 +42,31 @@ final class ClipReader {
         extractor = ThreadLocal.withInitial(() -> MfccExtractor.of(List.of(specification)));
     }
 
-    Clip read(LabeledRecording labeled) throws IOException {
-        float[] resampled;
-        try (Recording recording = Recording.open(labeled.file(), AudioLimits.DEFAULT)) {
-            resampled = Resampler.resample(
-                    recording.readFirstChannel(), recording.sampleRate(), specification.sampleRate());
-        } catch (IOException e) {
-            throw new IOException(labeled.file() + ": " + e.getMessage(), e);
+    /** The clips of recordings, in their order. */
+    List<Clip> read(List<LabeledRecording> recordings, ExecutorService workers)
+            throws IOException, InterruptedException {
+        List<Future<Clip>> pending = recordings.stream()
+                .map(recording -> workers.submit(() -> read(recording)))
+                .toList();
+        try {
+            List<Clip> clips = new ArrayList<>();
+            for (Future<Clip> clip : pending) {
+                clips.add(clip.get());
+                Terminal.progress("features: %d of %d recordings".formatted(clips.size(), pending.size()));
+            }
+            return clips;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            pending.forEach(clip -> clip.cancel(true));
         }
-        // Sound travels as 16 bit.
-        float[] samples = Pcm16.decode(Pcm16.encode(resampled, 0, resampled.length));
+    }
+
+    Clip read(LabeledRecording labeled) throws IOException {
+        float[] samples = samples(labeled, specification.sampleRate());
         List<List<FeatureMatrix>> windows = new ArrayList<>();
         float[][] cut = Windows.cut(samples);
         for (int k = 0; k < cut.length; k++) {
@@ -50,7 +74,24 @@ final class ClipReader {
                 windows.add(copies(cut[k], labeled.name() + "/0/" + k));
             }
         }
-        return new Clip(labeled, windows);
+        return new Clip(labeled, windows, telephone(samples));
+    }
+
+    /** The first channel as it travels: at one rate, in 16 bit. */
+    static float[] samples(LabeledRecording labeled, int sampleRate) throws IOException {
+        try (Recording recording = Recording.open(labeled.file(), AudioLimits.DEFAULT)) {
+            float[] resampled = Resampler.resample(recording.readFirstChannel(), recording.sampleRate(), sampleRate);
+            return Pcm16.decode(Pcm16.encode(resampled, 0, resampled.length));
+        } catch (IOException e) {
+            throw new IOException(labeled.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<FeatureMatrix> telephone(float[] samples) {
+        List<float[]> windows = Arrays.stream(Windows.cut(TELEPHONE.apply(samples, 0)))
+                .filter(window -> analyzer.get().analyze(window).holdsSpeech())
+                .toList();
+        return windows.isEmpty() ? List.of() : extract(windows);
     }
 
     private List<FeatureMatrix> copies(float[] window, String windowId) {
@@ -59,7 +100,11 @@ final class ClipReader {
         for (Augmentation augmentation : augmentations) {
             copies.add(augmentation.apply(window, windowId.hashCode()));
         }
-        return Arrays.stream(extractor.get().extract(copies))
+        return extract(copies);
+    }
+
+    private List<FeatureMatrix> extract(List<float[]> windows) {
+        return Arrays.stream(extractor.get().extract(windows))
                 .map(ofSpecifications -> firstCoefficients(ofSpecifications[0]))
                 .toList();
     }

@@ -1,6 +1,5 @@
 package io.affekt.cli.evaluate;
 
-import io.affekt.cli.corpus.LabeledRecording;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which clips are trained on and which are tested on.
+ * Which clips are trained on, and which are tested on.
  *
- * @param train trained on
+ * @param train learned and calibrated on
  * @param test tested on
  */
 record Split(List<Clip> train, List<Clip> test) {
@@ -24,6 +23,8 @@ record Split(List<Clip> train, List<Clip> test) {
             actors(8, 17, 21, 23, 24),
             actors(1, 4, 9, 22));
 
+    private static final double TRAINED = 0.67;
+
     private static Set<String> actors(int... numbers) {
         Set<String> actors = new TreeSet<>();
         for (int number : numbers) {
@@ -32,44 +33,65 @@ record Split(List<Clip> train, List<Clip> test) {
         return actors;
     }
 
+    /** How clips are divided. */
+    enum By {
+        /** By the seed, speakers on both sides. */
+        random,
+        /** Five folds by speaker. */
+        speakers,
+        /** The same folds, each judged on the next one's speakers instead of its own, which it does not touch. */
+        inner
+    }
+
     /** What is done with sung clips. */
     enum Song {
         /** Trained on, never tested on. */
-        TRAIN,
+        train,
         /** Trained and tested on. */
-        BOTH,
+        both,
         /** Left out. */
-        NONE
+        none
     }
 
-    /** Two thirds to train, one third to test, drawn by the seed: the same speakers on both sides. */
-    static List<Split> random(List<Clip> clips, Song song, long seed) {
+    /** The splits of a protocol; those without anything to train or to test on are left out. */
+    static List<Split> of(By by, List<Clip> clips, Song song, long seed) {
+        List<Split> splits = by == By.random ? List.of(random(clips, seed)) : bySpeaker(clips, by == By.inner);
+        return splits.stream()
+                .map(split -> split.with(song))
+                .filter(split -> !split.train.isEmpty() && !split.test.isEmpty())
+                .toList();
+    }
+
+    private static Split random(List<Clip> clips, long seed) {
         List<Clip> drawn = new ArrayList<>(clips);
         Collections.shuffle(drawn, new Random(seed));
-        int train = Math.round(drawn.size() * 0.67f);
-        return List.of(split(drawn.subList(0, train), drawn.subList(train, drawn.size()), song));
+        int train = (int) Math.round(drawn.size() * TRAINED);
+        return new Split(drawn.subList(0, train), drawn.subList(train, drawn.size()));
     }
 
-    /** Five folds by speaker: no speaker is on both sides. */
-    static List<Split> speakers(List<Clip> clips, Song song) {
-        List<Split> folds = new ArrayList<>();
-        for (Set<String> held : folds(clips.stream().map(Clip::recording).toList())) {
-            List<Clip> train = new ArrayList<>();
-            List<Clip> test = new ArrayList<>();
-            for (Clip clip : clips) {
-                (held.contains(clip.recording().speaker()) ? test : train).add(clip);
-            }
-            Split fold = split(train, test, song);
-            if (!fold.train.isEmpty() && !fold.test.isEmpty()) {
-                folds.add(fold);
-            }
-        }
-        return folds;
-    }
-
-    private static List<Set<String>> folds(List<LabeledRecording> recordings) {
+    private static List<Split> bySpeaker(List<Clip> clips, boolean inner) {
         Set<String> speakers = new TreeSet<>();
-        recordings.forEach(recording -> speakers.add(recording.speaker()));
+        clips.forEach(clip -> speakers.add(clip.recording().speaker()));
+        List<Set<String>> folds = folds(speakers);
+        List<Split> splits = new ArrayList<>();
+        for (int f = 0; f < folds.size(); f++) {
+            Set<String> untouched = folds.get(f);
+            Set<String> tested = inner ? folds.get((f + 1) % folds.size()) : untouched;
+            Set<String> known = new TreeSet<>(speakers);
+            known.removeAll(untouched);
+            known.removeAll(tested);
+            splits.add(new Split(of(clips, known), of(clips, tested)));
+        }
+        return splits;
+    }
+
+    private static List<Clip> of(List<Clip> clips, Set<String> speakers) {
+        return clips.stream()
+                .filter(clip -> speakers.contains(clip.recording().speaker()))
+                .toList();
+    }
+
+    private static List<Set<String>> folds(Set<String> speakers) {
         Set<String> known = new TreeSet<>();
         RAVDESS_FOLDS.forEach(known::addAll);
         if (known.containsAll(speakers)) {
@@ -86,13 +108,13 @@ record Split(List<Clip> train, List<Clip> test) {
         return folds;
     }
 
-    private static Split split(List<Clip> train, List<Clip> test, Song song) {
+    private Split with(Song song) {
         return new Split(
                 train.stream()
-                        .filter(clip -> song != Song.NONE || !clip.recording().song())
+                        .filter(clip -> song != Song.none || !clip.recording().song())
                         .toList(),
                 test.stream()
-                        .filter(clip -> song == Song.BOTH || !clip.recording().song())
+                        .filter(clip -> song == Song.both || !clip.recording().song())
                         .toList());
     }
 }

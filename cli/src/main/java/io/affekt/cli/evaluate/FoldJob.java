@@ -1,0 +1,75 @@
+package io.affekt.cli.evaluate;
+
+import io.affekt.model.EmotionClassifier;
+import io.affekt.model.FeatureMatrix;
+import io.affekt.model.ModelTrainer;
+import io.affekt.model.ModelTrainer.LeaveOut;
+import io.affekt.model.Posteriors;
+import io.affekt.model.TrainedModel;
+import io.affekt.model.evaluation.Judged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * One training of a protocol, and its judgement.
+ *
+ * @param protocol what is evaluated
+ * @param seed the training's seed
+ * @param fold its split, from 0
+ * @param split which clips are on which side
+ */
+record FoldJob(Protocol protocol, long seed, int fold, Split split) {
+
+    FoldResult run(ExecutorService networks, ModelTrainer.Progress progress) {
+        long start = System.nanoTime();
+        TrainedModel trained = ModelTrainer.train(
+                new ClipTrainingSet(split.train()),
+                // Where speakers are on both sides of the test, they are on both sides of the calibration.
+                protocol.splitBy() == Split.By.random ? LeaveOut.CLIPS : LeaveOut.SPEAKERS,
+                protocol.settings(seed),
+                networks,
+                progress);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        List<Judged> clips = new ArrayList<>();
+        List<Judged> windows = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        try (EmotionClassifier classifier = new EmotionClassifier(trained.archive())) {
+            for (Clip clip : split.test()) {
+                List<FeatureMatrix> originals = clip.originals();
+                if (originals.isEmpty()) {
+                    silent.add(clip.recording().name());
+                    continue;
+                }
+                float[][] posteriors = classifier.classify(originals);
+                for (int w = 0; w < posteriors.length; w++) {
+                    windows.add(judged(clip, clip.recording().name() + "/" + w, posteriors[w], "clean"));
+                }
+                String name = clip.recording().name();
+                clips.add(judged(clip, name, Posteriors.average(List.of(posteriors)), "clean"));
+                if (!clip.telephone().isEmpty()) {
+                    float[][] heard = classifier.classify(clip.telephone());
+                    clips.add(judged(clip, name, Posteriors.average(List.of(heard)), "telephone"));
+                }
+            }
+        }
+        return new FoldResult(
+                seed,
+                fold,
+                trained.archive().weights(),
+                seconds,
+                trained.archive().calibration(),
+                trained.curve(),
+                clips,
+                windows,
+                silent);
+    }
+
+    private static Judged judged(Clip clip, String name, float[] posterior, String audio) {
+        Map<String, String> groups = new TreeMap<>(clip.recording().groups());
+        groups.put("audio", audio);
+        return new Judged(name, clip.recording().speaker(), clip.recording().emotion(), posterior, groups);
+    }
+}

@@ -1,0 +1,36 @@
+package io.affekt.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which speakers, or clips, each network of a model leaves out of its training. */
+final class CalibrationGroups {
+
+    private static final int ONE_IN = 6;
+
+    private CalibrationGroups() {}
+
+    /**
+     * A group for each network: disjoint, each a sixth of the names, drawn by a hash of the name. All are empty where there
+     * are too few names, and for the paper's networks, which are trained on all and not calibrated.
+     */
+    static List<Set<String>> of(TrainingSet set, ModelTrainer.LeaveOut leaveOut, Architecture architecture) {
+        Set<String> distinct = new TreeSet<>();
+        for (int w = 0; w < set.windows(); w++) {
+            distinct.add(leaveOut.of(set, w));
+        }
+        int networks = architecture.parts().size();
+        if (architecture.fromPaper() || distinct.size() < ONE_IN) {
+            return Collections.nCopies(networks, Set.of());
+        }
+        List<String> shuffled = HeldOutSpeakers.shuffled(distinct);
+        List<Set<String>> groups = new ArrayList<>();
+        for (int n = 0; n < networks; n++) {
+            groups.add(Set.copyOf(shuffled.subList(n * shuffled.size() / ONE_IN, (n + 1) * shuffled.size() / ONE_IN)));
+        }
+        return groups;
+    }
+}
