@@ -11,6 +11,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,7 +42,7 @@ public class TrainerService {
         this.codeVersion = codeVersion;
     }
 
-    void start(@Observes StartupEvent event) throws InterruptedException {
+    void start(@Observes StartupEvent event) throws InterruptedException, IOException {
         TopicSetup.ensure(
                 kafka,
                 config.createTopics(),
@@ -55,11 +56,9 @@ public class TrainerService {
                 registry.promote(MODEL, PRODUCTION, version, "the bundled model, nothing was in production", "affekt");
             });
         }
-        trainings = new Trainings(
-                new DatasetReader(kafka, config.trainer().dataDir()),
-                registry,
-                config.trainer().specification(),
-                codeVersion);
+        DatasetReader reader = new DatasetReader(kafka, config.trainer().dataDir());
+        reader.deleteStale();
+        trainings = new Trainings(reader, registry, config.trainer().specification(), codeVersion);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
