@@ -31,6 +31,9 @@ public class TrainerService {
     private ModelRegistry registry;
 
     @SuppressWarnings("NullAway.Init")
+    private DatasetReader reader;
+
+    @SuppressWarnings("NullAway.Init")
     private Trainings trainings;
 
     TrainerService(
@@ -56,7 +59,7 @@ public class TrainerService {
                 registry.promote(MODEL, PRODUCTION, version, "the bundled model, nothing was in production", "affekt");
             });
         }
-        DatasetReader reader = new DatasetReader(kafka, config.trainer().dataDir());
+        reader = new DatasetReader(kafka, config.trainer().dataDir());
         reader.deleteStale();
         trainings = new Trainings(reader, registry, config.trainer().specification(), codeVersion);
     }
@@ -73,6 +76,11 @@ public class TrainerService {
     @Produces
     ModelRegistry registry() {
         return registry;
+    }
+
+    @Produces
+    DatasetReader reader() {
+        return reader;
     }
 
     @Produces

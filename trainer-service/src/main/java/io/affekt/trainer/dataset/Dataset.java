@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
  */
 public final class Dataset implements Closeable {
 
+    private final String specification;
     private final DatasetFolder folder;
     private final MappedFile matrices;
     private final RecordTable table;
@@ -40,7 +42,13 @@ public final class Dataset implements Closeable {
     private final int frames;
     private final int coefficients;
 
-    Dataset(DatasetFolder folder, MappedFile matrices, RecordTable table, Map<String, Long> endOffsets) {
+    Dataset(
+            String specification,
+            DatasetFolder folder,
+            MappedFile matrices,
+            RecordTable table,
+            Map<String, Long> endOffsets) {
+        this.specification = specification;
         this.folder = folder;
         this.matrices = matrices;
         this.table = table;
@@ -53,6 +61,16 @@ public final class Dataset implements Closeable {
         frames = IntStream.range(0, table.size()).map(table::frames).max().orElse(0);
         coefficients =
                 IntStream.range(0, table.size()).map(table::coefficients).max().orElse(0);
+    }
+
+    /** The feature specification of the matrices. */
+    public String specification() {
+        return specification;
+    }
+
+    /** Where a file may be put that nobody needs any more when the dataset is closed. */
+    public Path temporaryFile(String name) {
+        return folder.file(name);
     }
 
     /** End offset of each partition that the dataset was read to, by partition number. */

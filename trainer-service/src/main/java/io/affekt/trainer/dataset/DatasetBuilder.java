@@ -87,7 +87,7 @@ public final class DatasetBuilder implements Closeable {
      */
     public Dataset build(Map<String, Long> endOffsets) throws IOException {
         RecordTable table = RecordTableWriter.write(index, folder);
-        Dataset dataset = new Dataset(folder, matrices.map(), table, endOffsets);
+        Dataset dataset = new Dataset(specification, folder, matrices.map(), table, endOffsets);
         index.close();
         built = true;
         return dataset;

@@ -10,7 +10,9 @@ import io.affekt.model.TrainingSettings;
 import io.affekt.schemas.Emotion;
 import io.affekt.schemas.FeatureMatrix;
 import io.affekt.schemas.Matrices;
+import io.affekt.trainer.export.ExportFormat;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** 200,000 windows of full size, 6 GB, trained on in 512 MB; {@code -Pscale} runs it. */
+/** 200,000 windows of full size, 6 GB, trained on and exported in 512 MB; {@code -Pscale} runs it. */
 class DatasetScaleTest {
 
     private static final String SPECIFICATION = "mfcc80-sr16000-win2048-fft2048-hop512-mel128-slaney";
@@ -35,7 +37,7 @@ class DatasetScaleTest {
     Path folder;
 
     @Test
-    void shouldTrainOnMoreThanTheHeapHolds() throws IOException {
+    void shouldTrainOnAndExportMoreThanTheHeapHolds() throws IOException {
         assertThat(Runtime.getRuntime().maxMemory()).as("this JVM's heap").isLessThanOrEqualTo(HEAP);
         long start = System.nanoTime();
         try (DatasetBuilder builder = new DatasetBuilder(SPECIFICATION, folder)) {
@@ -55,6 +57,10 @@ class DatasetScaleTest {
 
                 say("trained on " + training.windows() + " windows", start);
                 assertThat(archive.toBytes()).isNotEmpty();
+                for (ExportFormat format : ExportFormat.values()) {
+                    format.write(dataset, OutputStream.nullOutputStream());
+                    say("written as " + format.label(), start);
+                }
             }
         }
         say("closed", start);
