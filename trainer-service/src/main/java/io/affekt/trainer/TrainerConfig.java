@@ -28,6 +28,14 @@ public interface TrainerConfig {
         @WithDefault("data/trainer-service")
         Path dataDir();
 
+        /**
+         * After how many newly labelled windows a training of the default model starts by itself, counted from the last
+         * one that was started or from the start of the service; 0 is never.
+         */
+        @WithDefault("0")
+        @Min(0)
+        int trainAfterLabels();
+
         /** The most records that are exported as HDF5, which takes some 200 bytes of heap for each. */
         @WithDefault("1000000")
         @Min(0)

@@ -4,6 +4,10 @@ import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.affekt.trainer.dataset.DatasetReader;
 import io.affekt.trainer.registry.ModelRegistry;
+import io.affekt.trainer.rest.NewTraining;
+import io.affekt.trainer.training.LabelFollower;
+import io.affekt.trainer.training.RetrainingTrigger;
+import io.affekt.trainer.training.TrainingRequest;
 import io.affekt.trainer.training.Trainings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,16 +16,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Holds registry and trainings from the start of the application to its end. */
 @ApplicationScoped
 public class TrainerService {
 
+    private static final Logger LOG = Logger.getLogger(TrainerService.class);
     private static final String MODEL = "emotion";
     private static final String PRODUCTION = "production";
+    private static final String ACTOR = "trainer-service";
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final TrainerConfig config;
     private final Map<String, Object> kafka;
@@ -35,6 +45,9 @@ public class TrainerService {
 
     @SuppressWarnings("NullAway.Init")
     private Trainings trainings;
+
+    private @Nullable LabelFollower follower;
+    private volatile @Nullable Thread followerThread;
 
     TrainerService(
             TrainerConfig config,
@@ -62,9 +75,30 @@ public class TrainerService {
         reader = new DatasetReader(kafka, config.trainer().dataDir());
         reader.deleteStale();
         trainings = new Trainings(reader, registry, config.trainer().specification(), codeVersion);
+        if (config.trainer().trainAfterLabels() > 0) {
+            follow(config.trainer().trainAfterLabels());
+        }
+    }
+
+    private void follow(int trainAfterLabels) {
+        TrainingRequest request = new NewTraining(MODEL, null, null, null, ACTOR).toRequest();
+        follower = new LabelFollower(kafka, new RetrainingTrigger(trainings, request, trainAfterLabels));
+        followerThread = new Thread(follower, "label-follower");
+        followerThread.setUncaughtExceptionHandler(
+                (dead, failure) -> LOG.errorf(failure, "Thread %s died", dead.getName()));
+        followerThread.start();
+    }
+
+    /** Whether every thread that was started lives. */
+    boolean alive() {
+        return followerThread == null || followerThread.isAlive();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (follower != null && followerThread != null) {
+            follower.stop();
+            followerThread.join(STOP_WITHIN.toMillis());
+        }
         if (trainings != null) {
             trainings.close();
         }
