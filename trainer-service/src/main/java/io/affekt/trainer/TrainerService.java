@@ -16,22 +16,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Holds registry and trainings from the start of the application to its end. */
 @ApplicationScoped
 public class TrainerService {
 
-    private static final Logger LOG = Logger.getLogger(TrainerService.class);
     private static final String MODEL = "emotion";
     private static final String PRODUCTION = "production";
     private static final String ACTOR = "trainer-service";
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final TrainerConfig config;
     private final Map<String, Object> kafka;
@@ -46,8 +42,7 @@ public class TrainerService {
     @SuppressWarnings("NullAway.Init")
     private Trainings trainings;
 
-    private @Nullable LabelFollower follower;
-    private volatile @Nullable Thread followerThread;
+    private volatile @Nullable LabelFollower follower;
 
     TrainerService(
             TrainerConfig config,
@@ -82,22 +77,19 @@ public class TrainerService {
 
     private void follow(int trainAfterLabels) {
         TrainingRequest request = new NewTraining(MODEL, null, null, null, ACTOR).toRequest();
-        follower = new LabelFollower(kafka, new RetrainingTrigger(trainings, request, trainAfterLabels));
-        followerThread = new Thread(follower, "label-follower");
-        followerThread.setUncaughtExceptionHandler(
-                (dead, failure) -> LOG.errorf(failure, "Thread %s died", dead.getName()));
-        followerThread.start();
+        LabelFollower labels = new LabelFollower(kafka, new RetrainingTrigger(trainings, request, trainAfterLabels));
+        labels.start();
+        follower = labels;
     }
 
     /** Whether every thread that was started lives. */
     boolean alive() {
-        return followerThread == null || followerThread.isAlive();
+        return follower == null || follower.alive();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        if (follower != null && followerThread != null) {
-            follower.stop();
-            followerThread.join(STOP_WITHIN.toMillis());
+        if (follower != null) {
+            follower.close();
         }
         if (trainings != null) {
             trainings.close();

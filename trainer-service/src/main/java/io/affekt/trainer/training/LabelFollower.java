@@ -12,23 +12,28 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows {@code labeled-features} from where it ends when this is made, and tells a trigger of every newly labelled
- * window: of originals, since copies are nobody's label, and not of tombstones.
- *
- * <p>{@link #run} is for a thread of its own, which ends with {@link #stop} or with an exception.
+ * window: of originals, since copies are nobody's label, and not of tombstones. It does so on a thread of its own, which
+ * ends when this is closed, or by an exception that is logged.
  */
-public final class LabelFollower implements Runnable {
+public final class LabelFollower implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(LabelFollower.class);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final String ORIGINAL = "/none";
 
     private final RetrainingTrigger trigger;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread = new Thread(this::follow, "label-follower");
     private volatile boolean stopped;
 
+    /** The positions are pinned when this returns: what comes from then on is counted. */
     public LabelFollower(Map<String, Object> kafka, RetrainingTrigger trigger) {
         this.trigger = trigger;
         Map<String, Object> settings = new HashMap<>(kafka);
@@ -52,8 +57,19 @@ public final class LabelFollower implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
+    /** Starts the thread; once. */
+    public void start() {
+        thread.setUncaughtExceptionHandler((dead, failure) ->
+                LOG.error("The thread that follows the labels died: no training will start by itself", failure));
+        thread.start();
+    }
+
+    /** Whether the thread runs. */
+    public boolean alive() {
+        return thread.isAlive();
+    }
+
+    private void follow() {
         try (consumer) {
             while (!stopped) {
                 int labels = 0;
@@ -73,9 +89,10 @@ public final class LabelFollower implements Runnable {
         return key != null && value != null && new String(key, StandardCharsets.UTF_8).endsWith(ORIGINAL);
     }
 
-    /** Lets {@link #run} end; from any thread. */
-    public void stop() {
+    @Override
+    public void close() throws InterruptedException {
         stopped = true;
         consumer.wakeup();
+        thread.join(STOP_WITHIN.toMillis());
     }
 }

@@ -8,7 +8,6 @@ import io.affekt.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,20 +25,27 @@ class LabelFollowerIT {
                 .get();
     }
 
+    private static LabelFollower follower(Trainings trainings) throws Exception {
+        LabelFollower follower = new LabelFollower(
+                TestKafka.clients(),
+                new RetrainingTrigger(
+                        trainings, new TrainingRequest("emotion", Architecture.CNN1D, 1, 1, "trainer-service"), 3));
+        follower.start();
+        return follower;
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer() throws Exception {
+        return new KafkaProducer<>(
+                new HashMap<>(TestKafka.clients()), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     @Test
     void shouldStartATrainingOfWhatIsNewlyLabelled() throws Exception {
-        Map<String, Object> kafka = TestKafka.clients();
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        new HashMap<>(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        try (KafkaProducer<byte[], byte[]> producer = producer();
                 Trainings trainings = new Trainings((request, steps) -> {})) {
             // given: a label from before, which does not count
             send(producer, "before/0/0/none", VALUE);
-            LabelFollower follower = new LabelFollower(
-                    kafka,
-                    new RetrainingTrigger(
-                            trainings, new TrainingRequest("emotion", Architecture.CNN1D, 1, 1, "trainer-service"), 3));
-            Thread thread = new Thread(follower, "label-follower");
-            thread.start();
+            LabelFollower follower = follower(trainings);
 
             // when: three labels come, between copies of one and its withdrawal
             send(producer, "call/0/0/none", VALUE);
@@ -55,9 +61,26 @@ class LabelFollowerIT {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> trainings.list().size() == 1);
             assertThat(trainings.list().get(0).message()).contains("3 newly labelled windows");
-            follower.stop();
-            thread.join(Duration.ofSeconds(10).toMillis());
-            assertThat(thread.isAlive()).isFalse();
+            assertThat(follower.alive()).isTrue();
+            follower.close();
+            assertThat(follower.alive()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldSayThatItIsDead() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer();
+                Trainings trainings = new Trainings((request, steps) -> {});
+                LabelFollower follower = follower(trainings)) {
+            // given: trainings that take nothing any more
+            trainings.close();
+            assertThat(follower.alive()).isTrue();
+
+            for (int window = 0; window < 3; window++) {
+                send(producer, "dead/0/" + window + "/none", VALUE);
+            }
+
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !follower.alive());
         }
     }
 }
