@@ -5,6 +5,7 @@ import io.affekt.cli.calls.AnalyzeCommand;
 import io.affekt.cli.calls.FeaturesCommand;
 import io.affekt.cli.demo.DemoCommand;
 import io.affekt.cli.evaluate.EvaluateCommand;
+import io.affekt.cli.models.DatasetCommand;
 import io.affekt.cli.models.ModelsCommand;
 import io.affekt.cli.models.TrainCommand;
 import io.affekt.cli.platform.UpCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             AnalyzeCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
+            DatasetCommand.class,
             EvaluateCommand.class,
             FeaturesCommand.class,
             TailCommand.class,

@@ -7,6 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model: its networks beside each other, then its calibration. The same set, settings and machine type, with one
@@ -62,6 +64,7 @@ public final class ModelTrainer {
         List<Architecture.Part> parts = settings.architecture().parts();
         List<Set<String>> left = CalibrationGroups.of(set, leaveOut, settings.architecture());
         Curve curve = new Curve(settings.epochs(), parts.size(), progress);
+        AtomicBoolean stopped = new AtomicBoolean();
         List<Future<ModelPart>> trainings = new ArrayList<>();
         List<TrainingSet> unheard = new ArrayList<>();
         for (int p = 0; p < parts.size(); p++) {
@@ -70,9 +73,9 @@ public final class ModelTrainer {
             unheard.add(new Subset(set, window -> own.contains(leaveOut.of(set, window))));
             NetworkTrainer trainer = new NetworkTrainer(
                     learned, unheard.get(p), settings, parts.get(p), settings.seed() * parts.size() + p);
-            trainings.add(workers.submit(() -> trainer.train(curve.listener())));
+            trainings.add(workers.submit(() -> trainer.train(stopped, curve.listener())));
         }
-        List<ModelPart> trained = await(trainings);
+        List<ModelPart> trained = await(trainings, stopped);
         Calibration calibration = calibrate(trained, unheard, settings);
         return new TrainedModel(ModelArchive.of(settings, trained, calibration), curve.epochs());
     }
@@ -95,27 +98,38 @@ public final class ModelTrainer {
         return Calibration.fit(labels, posteriors, settings.wantedPrecision()).ofAverage(trained.size());
     }
 
-    private static List<ModelPart> await(List<Future<ModelPart>> trainings) {
+    /** When this returns, however it does, no network trains any more: the set may be closed. */
+    private static List<ModelPart> await(List<Future<ModelPart>> trainings, AtomicBoolean stopped) {
         List<ModelPart> parts = new ArrayList<>();
-        try {
-            for (Future<ModelPart> training : trainings) {
-                parts.add(training.get());
+        boolean interrupted = false;
+        @Nullable Throwable failure = null;
+        for (int next = 0; next < trainings.size(); ) {
+            try {
+                parts.add(trainings.get(next).get());
+                next++;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stopped.set(true);
+            } catch (ExecutionException e) {
+                failure = failure == null ? e.getCause() : failure;
+                stopped.set(true);
+                next++;
             }
-            return parts;
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("The training was cancelled");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            trainings.forEach(training -> training.cancel(true));
         }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        return parts;
     }
 
     /** Gathers the epochs of the networks. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,8 +44,12 @@ final class NetworkTrainer {
         random = new SplittableRandom(seed);
     }
 
-    /** @throws CancellationException when the thread is interrupted */
-    ModelPart train(Listener listener) {
+    /**
+     * Trains to the end, or to the next batch once it is to stop.
+     *
+     * @throws CancellationException when it was stopped
+     */
+    ModelPart train(AtomicBoolean stopped, Listener listener) {
         Standardisation standardisation = Standardisation.fit(set, shape, part.withoutMean());
         InputEncoder encoder = new InputEncoder(shape, part.withoutMean(), standardisation);
         FeatureAugmentation augmentation = new FeatureAugmentation(
@@ -60,7 +65,7 @@ final class NetworkTrainer {
                 shuffle(order);
                 double loss = 0;
                 for (int from = 0; from < order.length; from += settings.batchSize()) {
-                    if (Thread.currentThread().isInterrupted()) {
+                    if (stopped.get()) {
                         throw new CancellationException("The training was cancelled");
                     }
                     int size = Math.min(settings.batchSize(), order.length - from);

@@ -75,6 +75,7 @@ class ArchitectureTest {
                     "io.affekt.ingest.calls..",
                     "io.affekt.ingest.folder..",
                     "io.affekt.trainer.dataset..",
+                    "io.affekt.trainer.export..",
                     "io.affekt.trainer.registry..",
                     "io.affekt.trainer.training..")
             .should()

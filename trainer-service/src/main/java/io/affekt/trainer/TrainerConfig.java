@@ -3,6 +3,7 @@ package io.affekt.trainer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 
 /** Settings of trainer-service, below {@code affekt}. */
@@ -26,6 +27,19 @@ public interface TrainerConfig {
         /** Folder of the datasets while they are used. */
         @WithDefault("data/trainer-service")
         Path dataDir();
+
+        /**
+         * After how many newly labelled windows a training of the default model starts by itself, counted from the last
+         * one that was started or from the start of the service; 0 is never.
+         */
+        @WithDefault("0")
+        @Min(0)
+        int trainAfterLabels();
+
+        /** The most records that are exported as HDF5, which takes some 200 bytes of heap for each. */
+        @WithDefault("1000000")
+        @Min(0)
+        int hdf5MaxRecords();
 
         /** Whether the bundled model is published as version 1 where nothing is in production. */
         @WithDefault("true")

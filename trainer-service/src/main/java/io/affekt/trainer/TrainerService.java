@@ -4,6 +4,10 @@ import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.affekt.trainer.dataset.DatasetReader;
 import io.affekt.trainer.registry.ModelRegistry;
+import io.affekt.trainer.rest.NewTraining;
+import io.affekt.trainer.training.LabelFollower;
+import io.affekt.trainer.training.RetrainingTrigger;
+import io.affekt.trainer.training.TrainingRequest;
 import io.affekt.trainer.training.Trainings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,9 +15,11 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Holds registry and trainings from the start of the application to its end. */
 @ApplicationScoped
@@ -21,6 +27,7 @@ public class TrainerService {
 
     private static final String MODEL = "emotion";
     private static final String PRODUCTION = "production";
+    private static final String ACTOR = "trainer-service";
 
     private final TrainerConfig config;
     private final Map<String, Object> kafka;
@@ -30,7 +37,12 @@ public class TrainerService {
     private ModelRegistry registry;
 
     @SuppressWarnings("NullAway.Init")
+    private DatasetReader reader;
+
+    @SuppressWarnings("NullAway.Init")
     private Trainings trainings;
+
+    private volatile @Nullable LabelFollower follower;
 
     TrainerService(
             TrainerConfig config,
@@ -41,7 +53,7 @@ public class TrainerService {
         this.codeVersion = codeVersion;
     }
 
-    void start(@Observes StartupEvent event) throws InterruptedException {
+    void start(@Observes StartupEvent event) throws InterruptedException, IOException {
         TopicSetup.ensure(
                 kafka,
                 config.createTopics(),
@@ -55,14 +67,30 @@ public class TrainerService {
                 registry.promote(MODEL, PRODUCTION, version, "the bundled model, nothing was in production", "affekt");
             });
         }
-        trainings = new Trainings(
-                new DatasetReader(kafka, config.trainer().dataDir()),
-                registry,
-                config.trainer().specification(),
-                codeVersion);
+        reader = new DatasetReader(kafka, config.trainer().dataDir());
+        reader.deleteStale();
+        trainings = new Trainings(reader, registry, config.trainer().specification(), codeVersion);
+        if (config.trainer().trainAfterLabels() > 0) {
+            follow(config.trainer().trainAfterLabels());
+        }
+    }
+
+    private void follow(int trainAfterLabels) {
+        TrainingRequest request = new NewTraining(MODEL, null, null, null, ACTOR).toRequest();
+        LabelFollower labels = new LabelFollower(kafka, new RetrainingTrigger(trainings, request, trainAfterLabels));
+        labels.start();
+        follower = labels;
+    }
+
+    /** Whether every thread that was started lives. */
+    boolean alive() {
+        return follower == null || follower.alive();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (follower != null) {
+            follower.close();
+        }
         if (trainings != null) {
             trainings.close();
         }
@@ -74,6 +102,11 @@ public class TrainerService {
     @Produces
     ModelRegistry registry() {
         return registry;
+    }
+
+    @Produces
+    DatasetReader reader() {
+        return reader;
     }
 
     @Produces

@@ -10,7 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** JSON over HTTP to one service. A problem (RFC 9457) becomes a {@link CommandException} with its detail. Thread-safe. */
@@ -37,6 +40,34 @@ public final class RestClient {
         HttpResponse<byte[]> response = send(request(path).GET(), BodyHandlers.ofByteArray());
         json(response.statusCode(), response.statusCode() < 300 ? new byte[] {'0'} : response.body());
         return response.body();
+    }
+
+    /**
+     * Writes what is there to a file, streamed. The file is as it was where the answer is a problem, or breaks off.
+     *
+     * @return bytes of the file
+     */
+    public long download(String path, Path file) throws InterruptedException {
+        Path absolute = file.toAbsolutePath();
+        Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new CommandException(file + " cannot be written: there is no folder " + folder);
+        }
+        try {
+            HttpResponse<byte[]> response = send(
+                    request(path).GET(),
+                    answer -> answer.statusCode() < 300
+                            ? BodySubscribers.mapping(BodySubscribers.ofFile(part), written -> new byte[] {'0'})
+                            : BodySubscribers.ofByteArray());
+            json(response);
+            Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
+            return Files.size(absolute);
+        } catch (IOException e) {
+            throw new CommandException(file + " cannot be written: " + e.getMessage(), e);
+        } finally {
+            part.toFile().delete();
+        }
     }
 
     public JsonNode post(String path, Object body) throws InterruptedException {

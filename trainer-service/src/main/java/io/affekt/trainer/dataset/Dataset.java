@@ -1,80 +1,76 @@
 package io.affekt.trainer.dataset;
 
 import io.affekt.model.Emotion;
-import io.affekt.model.FeatureMatrix;
 import io.affekt.model.HeldOutSpeakers;
 import io.affekt.model.TrainingSet;
-import io.affekt.schemas.Keys;
-import io.affekt.schemas.LabeledFeatures;
-import io.affekt.schemas.Matrices;
-import io.affekt.schemas.MfccVector;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The labelled windows of one feature specification as they stand in the topic: the newest record of each key, without
  * those that a tombstone withdrew. Speakers are split once for all: those held out are judged on, never trained on.
  *
- * <p>Not thread-safe. Deletes its file when closed.
+ * <p>Matrices, keys and labels are in memory-mapped files. On the heap are the names of the speakers, and four bytes for
+ * each window of a training set that is in use.
+ *
+ * <p>Several threads read at once; it is closed when they have ended, and its files are deleted then.
  */
 public final class Dataset implements Closeable {
 
     private final String specification;
-    private final MatrixFile matrices;
-    private final Map<String, LabeledWindow> windows = new TreeMap<>();
-    private Map<String, Long> endOffsets = Map.of();
+    private final DatasetFolder folder;
+    private final MappedFile matrices;
+    private final RecordTable table;
+    private final Map<String, Long> endOffsets;
+    private final Set<String> speakers;
+    private final Set<String> heldOutSpeakers;
+    private final BitSet heldOut = new BitSet();
+    private final int frames;
+    private final int coefficients;
 
-    public Dataset(String specification, Path folder) throws IOException {
+    Dataset(
+            String specification,
+            DatasetFolder folder,
+            MappedFile matrices,
+            RecordTable table,
+            Map<String, Long> endOffsets) {
         this.specification = specification;
-        matrices = new MatrixFile(folder);
+        this.folder = folder;
+        this.matrices = matrices;
+        this.table = table;
+        this.endOffsets = Collections.unmodifiableMap(new TreeMap<>(endOffsets));
+        speakers = Collections.unmodifiableSet(new TreeSet<>(List.of(table.speakers())));
+        heldOutSpeakers = Collections.unmodifiableSet(HeldOutSpeakers.of(speakers));
+        IntStream.range(0, table.speakers().length)
+                .filter(speaker -> heldOutSpeakers.contains(table.speakers()[speaker]))
+                .forEach(heldOut::set);
+        frames = IntStream.range(0, table.size()).map(table::frames).max().orElse(0);
+        coefficients =
+                IntStream.range(0, table.size()).map(table::coefficients).max().orElse(0);
     }
 
-    /** Takes a record in the order of the topic. One that lacks the specification is passed over. */
-    void put(String key, LabeledFeatures labeled) {
-        MfccVector vector = labeled.getVector();
-        if (!key.equals(Keys.labeledWindow(
-                vector.getCallId(), vector.getChannel(), vector.getWindowIndex(), labeled.getAugmentation()))) {
-            throw new IllegalArgumentException("its key '" + key + "' is not that of its window");
-        }
-        windows.remove(key);
-        for (io.affekt.schemas.FeatureMatrix matrix : labeled.getVector().getFeatures()) {
-            if (matrix.getSpecification().equals(specification)) {
-                Matrices.check(matrix);
-                String speaker = labeled.getSpeaker();
-                windows.put(
-                        key,
-                        new LabeledWindow(
-                                vector.getCallId(),
-                                Emotion.named(labeled.getEmotion().name()),
-                                speaker == null ? labeled.getVector().getCallId() : speaker,
-                                labeled.getAugmentation(),
-                                matrices.append(matrix.getMatrix()),
-                                matrix.getFrames(),
-                                matrix.getCoefficients()));
-                return;
-            }
-        }
+    /** The feature specification of the matrices. */
+    public String specification() {
+        return specification;
     }
 
-    /** Takes a tombstone. */
-    void remove(String key) {
-        windows.remove(key);
-    }
-
-    void readTo(Map<String, Long> offsets) {
-        endOffsets = new TreeMap<>(offsets);
+    /** Where a file may be put that nobody needs any more when the dataset is closed. */
+    public Path temporaryFile(String name) {
+        return folder.file(name);
     }
 
     /** End offset of each partition that the dataset was read to, by partition number. */
@@ -83,57 +79,78 @@ public final class Dataset implements Closeable {
     }
 
     public Set<String> speakers() {
-        Set<String> speakers = new TreeSet<>();
-        windows.values().forEach(window -> speakers.add(window.speaker()));
         return speakers;
     }
 
     /** The speakers that no model may hear. */
     public Set<String> heldOutSpeakers() {
-        return HeldOutSpeakers.of(speakers());
+        return heldOutSpeakers;
     }
 
-    /** The windows to train on, with all their copies. */
+    /** The windows to train on, with all their copies, in key order. */
     public TrainingSet training() {
-        Set<String> heldOut = heldOutSpeakers();
-        Map<String, List<LabeledWindow>> copies = new TreeMap<>();
-        windows.forEach((key, window) -> {
-            if (!heldOut.contains(window.speaker())) {
-                copies.computeIfAbsent(key.substring(0, key.lastIndexOf('/')), id -> new ArrayList<>())
-                        .add(window);
-            }
-        });
-        List<List<LabeledWindow>> trained = new ArrayList<>();
-        for (List<LabeledWindow> window : copies.values()) {
-            window.sort(Comparator.comparing((LabeledWindow copy) -> !copy.original())
-                    .thenComparing(LabeledWindow::augmentation));
-            if (window.get(0).original()) {
-                trained.add(window);
-            }
-        }
-        return new Windows(trained);
+        return new DatasetWindows(this, originals(false), true);
     }
 
-    /** The original windows of the speakers that are held out. */
+    /** The original windows of the speakers that are held out, in key order. */
     public TrainingSet heldOut() {
-        Set<String> heldOut = heldOutSpeakers();
-        return new Windows(windows.values().stream()
-                .filter(window -> window.original() && heldOut.contains(window.speaker()))
-                .map(List::of)
-                .toList());
+        return new DatasetWindows(this, originals(true), false);
+    }
+
+    private int[] originals(boolean ofHeldOut) {
+        return IntStream.range(0, table.size())
+                .filter(record -> table.original(record) && isHeldOut(record) == ofHeldOut)
+                .toArray();
+    }
+
+    boolean isHeldOut(int record) {
+        return heldOut.get(table.speaker(record));
+    }
+
+    RecordTable table() {
+        return table;
     }
 
     /** How many frames the longest matrix has: a full window. */
     public int frames() {
-        return windows.values().stream().mapToInt(LabeledWindow::frames).max().orElse(0);
+        return frames;
+    }
+
+    /** How many coefficients the widest matrix has. */
+    public int coefficients() {
+        return coefficients;
     }
 
     /** Number of records, augmented copies included. */
     public int size() {
-        return windows.size();
+        return table.size();
     }
 
-    /** SHA-256 over the records in key order, in hex. */
+    /**
+     * What is known of a record.
+     *
+     * @param record from 0, in key order
+     */
+    public DatasetRecord record(int record) {
+        return new DatasetRecord(
+                table.key(record),
+                table.emotion(record),
+                speaker(record),
+                isHeldOut(record),
+                table.frames(record),
+                table.coefficients(record));
+    }
+
+    /** The matrix of a record: float32, little-endian, frame after frame. Valid until the dataset is closed. */
+    public ByteBuffer matrix(int record) {
+        return matrices.slice(table.matrix(record), table.frames(record) * table.coefficients(record) * Float.BYTES);
+    }
+
+    String speaker(int record) {
+        return table.speakers()[table.speaker(record)];
+    }
+
+    /** SHA-256 over the records in key order, in hex. Reads all of them. */
     public String sha256() {
         MessageDigest digest;
         try {
@@ -141,55 +158,20 @@ public final class Dataset implements Closeable {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-        windows.forEach((key, window) -> {
-            String head = String.join("\0", key, window.emotion().label(), window.speaker(), "");
+        for (int record = 0; record < size(); record++) {
+            Emotion emotion = table.emotion(record);
+            String head = String.join("\0", table.key(record), emotion.label(), speaker(record), "");
             digest.update(head.getBytes(StandardCharsets.UTF_8));
-            digest.update(matrices.bytes(window));
-        });
+            digest.update(matrix(record));
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 
     @Override
     public void close() throws IOException {
-        matrices.close();
-    }
-
-    private final class Windows implements TrainingSet {
-
-        private final List<List<LabeledWindow>> copies;
-
-        Windows(List<List<LabeledWindow>> copies) {
-            this.copies = copies;
-        }
-
-        @Override
-        public int windows() {
-            return copies.size();
-        }
-
-        @Override
-        public Emotion emotion(int window) {
-            return copies.get(window).get(0).emotion();
-        }
-
-        @Override
-        public String speaker(int window) {
-            return copies.get(window).get(0).speaker();
-        }
-
-        @Override
-        public String clip(int window) {
-            return copies.get(window).get(0).call();
-        }
-
-        @Override
-        public int copies(int window) {
-            return copies.get(window).size();
-        }
-
-        @Override
-        public FeatureMatrix features(int window, int copy) {
-            return matrices.read(copies.get(window).get(copy));
+        try (folder;
+                matrices) {
+            table.close();
         }
     }
 }

@@ -43,7 +43,21 @@ public final class DatasetReader {
 
     /** The dataset of one specification; the caller closes it. A record that cannot be read is logged and left out. */
     public Dataset read(String specification) throws IOException {
-        Dataset dataset = new Dataset(specification, folder);
+        try (DatasetBuilder builder = new DatasetBuilder(specification, folder)) {
+            Map<TopicPartition, Long> end = readInto(builder);
+            Map<String, Long> offsets = new TreeMap<>();
+            end.forEach((partition, offset) -> offsets.put(Integer.toString(partition.partition()), offset));
+            return builder.build(offsets);
+        }
+    }
+
+    /** Deletes the files that killed processes left behind. */
+    public void deleteStale() throws IOException {
+        DatasetFolder.deleteStale(folder);
+    }
+
+    /** The end offsets that were read to. */
+    private Map<TopicPartition, Long> readInto(DatasetBuilder builder) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             String topic = Topics.LABELED_FEATURES.name();
@@ -56,28 +70,22 @@ public final class DatasetReader {
             while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.offset() < end.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
-                        take(dataset, record);
+                        take(builder, record);
                     }
                 }
             }
-            Map<String, Long> offsets = new TreeMap<>();
-            end.forEach((partition, offset) -> offsets.put(Integer.toString(partition.partition()), offset));
-            dataset.readTo(offsets);
-            return dataset;
-        } catch (RuntimeException e) {
-            dataset.close();
-            throw e;
+            return end;
         }
     }
 
-    private void take(Dataset dataset, ConsumerRecord<byte[], byte[]> record) {
+    private void take(DatasetBuilder builder, ConsumerRecord<byte[], byte[]> record) {
         String key = new String(record.key(), StandardCharsets.UTF_8);
         try {
             LabeledFeatures labeled = serde.deserialize(record.topic(), record.value());
             if (labeled == null) {
-                dataset.remove(key);
+                builder.remove(key);
             } else {
-                dataset.put(key, labeled);
+                builder.put(key, labeled);
             }
         } catch (SerializationException | IllegalArgumentException e) {
             LOG.warnf(

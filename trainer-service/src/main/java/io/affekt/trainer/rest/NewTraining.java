@@ -21,7 +21,7 @@ public record NewTraining(
         @Nullable String actor) {
 
     /** @throws IllegalArgumentException with a message fit for people */
-    TrainingRequest toRequest() {
+    public TrainingRequest toRequest() {
         Architecture network = architecture == null ? Architecture.DEFAULT : Architecture.named(architecture);
         return new TrainingRequest(
                 name == null ? "emotion" : name,

@@ -34,7 +34,15 @@ final class TrainingRun {
 
     /** Takes the steps of a training. */
     interface Steps {
+        /** @throws java.util.concurrent.CancellationException when it was cancelled */
         void step(UnaryOperator<TrainingView> change);
+
+        /**
+         * Says that a version is about to be published: from now on it can no longer be cancelled.
+         *
+         * @throws java.util.concurrent.CancellationException when it was cancelled
+         */
+        void publish();
     }
 
     private final DatasetReader reader;
@@ -68,9 +76,9 @@ final class TrainingRun {
             Evaluation candidate = evaluate(archive, heldOut);
             String name = request.name();
             Promotion promotion = promotion(name, candidate, heldOut);
-            int version = registry.publish(version(name, archive, settings, dataset, candidate))
-                    .version()
-                    .getVersion();
+            ModelVersion draft = version(name, archive, settings, dataset, candidate);
+            steps.publish();
+            int version = registry.publish(draft).version().getVersion();
             if (promotion.granted()) {
                 registry.promote(name, PRODUCTION, version, promotion.reason(), request.actor());
             }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation how it did on them; null where there is nobody
  * @param version the version that came of it
  * @param promoted whether that version is now in production
- * @param message why it was or was not promoted, or why the training failed
+ * @param message why it was or was not promoted, why the training failed, or why it was started where nobody asked for
+ *     it
  */
 public record TrainingView(
         String id,
@@ -134,6 +135,23 @@ public record TrainingView(
                 published,
                 promotion.granted(),
                 promotion.reason());
+    }
+
+    TrainingView saying(String newMessage) {
+        return new TrainingView(
+                id,
+                name,
+                architecture,
+                state,
+                epoch,
+                epochs,
+                loss,
+                windows,
+                heldOutSpeakers,
+                evaluation,
+                version,
+                promoted,
+                newMessage);
     }
 
     TrainingView ended(State end, String why) {
