@@ -3,46 +3,43 @@ package io.affekt.model;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Changes of a feature matrix under which its emotion stays the same, drawn anew for each example: level, and bands of time
- * and of coefficients that are covered (SpecAugment, Park et al. 2019). Thread-safe.
- */
+/** Draws {@link FeatureChanges}. Thread-safe. */
 final class FeatureAugmentation {
 
-    /** A change of level of up to this many dB, either way. */
-    private static final double GAIN_DB = 6;
-
-    private static final int LONGEST_TIME_MASK = 20;
-    private static final int WIDEST_COEFFICIENT_MASK = 10;
-
+    private final FeatureChanges changes;
     private final double gainPerDb;
     private final ModelShape shape;
     private final float @Nullable [] means;
 
     /**
+     * @param changes how much is changed
      * @param featureSpecification what the matrices are
      * @param shape how much of them is read
      * @param means what covers a coefficient, one for each; null for its mean over the window
      */
-    FeatureAugmentation(String featureSpecification, ModelShape shape, float @Nullable [] means) {
+    FeatureAugmentation(
+            FeatureChanges changes, String featureSpecification, ModelShape shape, float @Nullable [] means) {
+        this.changes = changes;
         gainPerDb = FeatureScale.firstCoefficientPerDb(featureSpecification);
         this.shape = shape;
         this.means = means;
     }
 
-    /** A changed copy of the coefficients that are read. */
+    /** A changed copy of what is read of a matrix. */
     FeatureMatrix draw(FeatureMatrix matrix, SplittableRandom random) {
         int read = shape.coefficients();
-        int frames = Math.min(shape.frames(), matrix.frames());
+        int available = Math.min(shape.frames(), matrix.frames());
+        int shift = Math.min(available / 2, upTo(changes.timeShift(), random));
+        int frames = available - shift;
         float[] values = new float[frames * read];
-        float gain = (float) (GAIN_DB * gainPerDb * (2 * random.nextDouble() - 1));
+        float gain = (float) (changes.gainDb() * gainPerDb * (2 * random.nextDouble() - 1));
         for (int f = 0; f < frames; f++) {
-            System.arraycopy(matrix.values(), f * matrix.coefficients(), values, f * read, read);
+            System.arraycopy(matrix.values(), (f + shift) * matrix.coefficients(), values, f * read, read);
             values[f * read] += gain;
         }
-        int length = Math.min(frames / 2, random.nextInt(LONGEST_TIME_MASK + 1));
+        int length = Math.min(frames / 2, upTo(changes.timeMask(), random));
         int start = random.nextInt(frames - length + 1);
-        int width = Math.min(read / 2, random.nextInt(WIDEST_COEFFICIENT_MASK + 1));
+        int width = Math.min(read / 2, upTo(changes.coefficientMask(), random));
         int lowest = random.nextInt(read - width + 1);
         float[] cover = means == null ? windowMeans(values, read) : means;
         for (int f = 0; f < frames; f++) {
@@ -52,6 +49,45 @@ final class FeatureAugmentation {
             System.arraycopy(cover, from, values, f * read + from, to - from);
         }
         return new FeatureMatrix(values, frames, read);
+    }
+
+    /** The share of an example in its mixture with another one: 1 where it is not mixed. */
+    double share(SplittableRandom random) {
+        if (changes.mixup() == 0 || random.nextBoolean()) {
+            return 1;
+        }
+        double first = gamma(changes.mixup(), random);
+        double second = gamma(changes.mixup(), random);
+        return first / (first + second);
+    }
+
+    /** {@code share} of one matrix and the rest of another, over the frames that both have. */
+    static FeatureMatrix mix(FeatureMatrix one, FeatureMatrix other, double share) {
+        int frames = Math.min(one.frames(), other.frames());
+        float[] values = new float[frames * one.coefficients()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (share * one.values()[i] + (1 - share) * other.values()[i]);
+        }
+        return new FeatureMatrix(values, frames, one.coefficients());
+    }
+
+    private static int upTo(int most, SplittableRandom random) {
+        return random.nextInt(most + 1);
+    }
+
+    /** A draw from a gamma distribution (Marsaglia and Tsang 2000), shapes under 1 by their boost. */
+    private static double gamma(double shape, SplittableRandom random) {
+        if (shape < 1) {
+            return gamma(shape + 1, random) * Math.pow(random.nextDouble(), 1 / shape);
+        }
+        double d = shape - 1 / 3.0;
+        while (true) {
+            double normal = random.nextGaussian();
+            double v = Math.pow(1 + normal / Math.sqrt(9 * d), 3);
+            if (v > 0 && Math.log(random.nextDouble()) < normal * normal / 2 + d - d * v + d * Math.log(v)) {
+                return d * v;
+            }
+        }
     }
 
     private static float[] windowMeans(float[] values, int read) {

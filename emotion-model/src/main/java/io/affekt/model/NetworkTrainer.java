@@ -53,7 +53,10 @@ final class NetworkTrainer {
         Standardisation standardisation = Standardisation.fit(set, shape, part.withoutMean());
         InputEncoder encoder = new InputEncoder(shape, part.withoutMean(), standardisation);
         FeatureAugmentation augmentation = new FeatureAugmentation(
-                settings.featureSpecification(), shape, part.withoutMean() ? null : standardisation.mean());
+                settings.changes(),
+                settings.featureSpecification(),
+                shape,
+                part.withoutMean() ? null : standardisation.mean());
         int batches = (set.windows() + settings.batchSize() - 1) / settings.batchSize();
         ComputationGraph network = Networks.forTraining(shape, settings, seed, batches * settings.epochs());
         try {
@@ -85,20 +88,28 @@ final class NetworkTrainer {
             int[] order, int from, int size, InputEncoder encoder, FeatureAugmentation augmentation) {
         List<FeatureMatrix> matrices = new ArrayList<>(size);
         int emotions = Emotion.ALL.size();
-        float smoothing = (float) settings.architecture().labelSmoothing();
+        double smoothing = settings.architecture().labelSmoothing();
         float[] labels = new float[size * emotions];
         for (int i = 0; i < size; i++) {
             int window = order[from + i];
-            FeatureMatrix drawn = set.features(window, random.nextInt(set.copies(window)));
-            matrices.add(settings.architecture().fromPaper() ? drawn : augmentation.draw(drawn, random));
+            int other = order[from + random.nextInt(size)];
+            double share = augmentation.share(random);
+            FeatureMatrix drawn = draw(window, augmentation);
+            matrices.add(share == 1 ? drawn : FeatureAugmentation.mix(drawn, draw(other, augmentation), share));
             for (int e = 0; e < emotions; e++) {
-                labels[i * emotions + e] = smoothing / emotions;
+                labels[i * emotions + e] = (float) (smoothing / emotions);
             }
-            labels[i * emotions + set.emotion(window).ordinal()] += 1 - smoothing;
+            labels[i * emotions + set.emotion(window).ordinal()] += (1 - smoothing) * share;
+            labels[i * emotions + set.emotion(other).ordinal()] += (1 - smoothing) * (1 - share);
         }
         InputEncoder.Inputs inputs = encoder.encode(matrices);
         INDArray[] targets = {Nd4j.create(labels, new long[] {size, emotions}, 'c')};
         return new MultiDataSet(inputs.arrays(), targets, inputs.masks(), null);
+    }
+
+    private FeatureMatrix draw(int window, FeatureAugmentation augmentation) {
+        FeatureMatrix copy = set.features(window, random.nextInt(set.copies(window)));
+        return augmentation.draw(copy, random);
     }
 
     private TrainedModel.Epoch judge(ComputationGraph network, InputEncoder encoder, double loss) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param learningRate the rate, or its peak where the rate has a schedule
  * @param dropout the probability to drop a value: in the paper's CNN-1D between its convolutions, in the LSTM before it, in
  *     the CNN-1D before the output
+ * @param changes how much features are changed, anew for each example
  * @param wantedPrecision the share of predictions that shall be right where the model says that it is sure
  * @param seed seed of weights, order, copies and dropout
  */
@@ -30,6 +31,7 @@ public record TrainingSettings(
         Optimiser optimiser,
         double learningRate,
         double dropout,
+        FeatureChanges changes,
         double wantedPrecision,
         long seed) {
 
@@ -79,6 +81,7 @@ public record TrainingSettings(
                     case CNN1D, ENSEMBLE -> 0.4;
                     default -> 0.25;
                 },
+                architecture.fromPaper() ? FeatureChanges.NONE : FeatureChanges.DEFAULT,
                 WANTED_PRECISION,
                 seed);
     }
@@ -91,6 +94,7 @@ public record TrainingSettings(
         parameters.put("optimiser", optimiser.name().toLowerCase(Locale.ROOT));
         parameters.put("learning_rate", Double.toString(learningRate));
         parameters.put("dropout", Double.toString(dropout));
+        changes.addTo(parameters);
         parameters.put("wanted_precision", Double.toString(wantedPrecision));
         parameters.put("width", Integer.toString(width));
         parameters.put("label_smoothing", Double.toString(architecture.labelSmoothing()));

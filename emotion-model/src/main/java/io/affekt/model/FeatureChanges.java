@@ -1,0 +1,37 @@
+package io.affekt.model;
+
+import java.util.Map;
+
+/**
+ * How much feature matrices are changed in training, anew for each example. What a network learns to overlook so, it also
+ * overlooks in voices that it has not heard.
+ *
+ * @param gainDb the largest change of level, dB, either way
+ * @param timeMask the most frames that are covered, in one piece (SpecAugment, Park et al. 2019)
+ * @param coefficientMask the most coefficients that are covered, in one piece
+ * @param timeShift the most frames that are left out at the start
+ * @param mixup parameter of the beta distribution by which half of the examples are mixed with another one (Zhang et al.
+ *     2018), labels and all; 0 mixes none
+ */
+public record FeatureChanges(double gainDb, int timeMask, int coefficientMask, int timeShift, double mixup) {
+
+    /** Matrices as they are. */
+    public static final FeatureChanges NONE = new FeatureChanges(0, 0, 0, 0, 0);
+
+    /** What did best on inner validation speakers; time shifts and mixing did not help there. */
+    public static final FeatureChanges DEFAULT = new FeatureChanges(6, 20, 10, 0, 0);
+
+    public FeatureChanges {
+        if (!(gainDb >= 0) || timeMask < 0 || coefficientMask < 0 || timeShift < 0 || !(mixup >= 0)) {
+            throw new IllegalArgumentException("Changes of features cannot be negative");
+        }
+    }
+
+    void addTo(Map<String, String> parameters) {
+        parameters.put("gain_db", Double.toString(gainDb));
+        parameters.put("time_mask", Integer.toString(timeMask));
+        parameters.put("coefficient_mask", Integer.toString(coefficientMask));
+        parameters.put("time_shift", Integer.toString(timeShift));
+        parameters.put("mixup", Double.toString(mixup));
+    }
+}
