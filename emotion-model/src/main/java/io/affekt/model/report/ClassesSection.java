@@ -9,9 +9,10 @@ final class ClassesSection {
     private ClassesSection() {}
 
     static Section of(Measured measured) {
-        Table table = new Table("Figures of each emotion, " + measured.overSeeds())
+        Table table = new Table("Figures of each emotion" + measured.overSeeds())
                 .texts("Emotion")
-                .numbers("Recall, %", "Precision, %", "F1, %", "n");
+                .bars("Recall, %", "Precision, %", "F1, %")
+                .numbers("n");
         for (ClassFigures figures : ClassFigures.of(measured.confusion())) {
             table.row(
                     figures.emotion().label(),

@@ -33,7 +33,7 @@ final class ConfusionSection {
                 List.of(
                         Section.paragraph(
                                 "Of the clips with the label of the row, the percentage for which the emotion of"
-                                        + " the column was said; under it how many, " + measured.overSeeds() + "."),
+                                        + " the column was said; under it how many" + measured.overSeeds() + "."),
                         Table.scrolling(CAPTION, table)));
     }
 
@@ -51,9 +51,9 @@ final class ConfusionSection {
                 .with("scope", "col")
                 .styled("n"));
         Element said = Element.of("tr")
-                .add(Element.of("td"))
+                .add(Element.of("td").styled("corner"))
                 .add(Element.of("th", "said →").styled("said").with("colspan", Integer.toString(Emotion.ALL.size())))
-                .add(Element.of("td"));
+                .add(Element.of("td").styled("n"));
         return Element.of("thead").add(said).add(names);
     }
 

@@ -16,32 +16,32 @@ final class GroupsSection {
         IntervalStrip strip = new IntervalStrip(all);
         Table table = new Table("Figures of each group")
                 .texts("Group")
-                .numbers("n", "Speakers", "Accuracy, %", "UAR, %", "95 %")
+                .numbers("n", "UAR, %", "95 %")
                 .texts("UAR from 0 to 100 %")
-                .numbers("To all, points")
+                .numbers("Difference, points", "Accuracy, %", "Speakers")
                 .texts("Remark");
         table.row(
                 "all",
                 List.of(
                         Table.number(Numbers.count(headline.samples())),
-                        Table.number(Numbers.count(headline.speakers())),
-                        Table.number(Numbers.percent(headline.accuracy().mean())),
                         Table.number(Numbers.percent(all)),
                         Table.number(Numbers.interval(headline.uarInterval())),
                         Table.drawing(strip.of(all, headline.uarInterval())),
                         Table.number(Numbers.NONE),
+                        Table.number(Numbers.percent(headline.accuracy().mean())),
+                        Table.number(Numbers.count(headline.speakers())),
                         Table.text("")));
         for (GroupFigures group : measured.groups()) {
             table.row(
                     group.attribute() + ": " + group.value(),
                     List.of(
                             Table.number(Numbers.count(group.samples())),
-                            Table.number(Numbers.count(group.speakers())),
-                            Table.number(Numbers.percent(group.accuracy())),
                             Table.number(Numbers.percent(group.uar())),
                             Table.number(Numbers.interval(group.uarInterval())),
                             Table.drawing(strip.of(group.uar(), group.uarInterval())),
                             Table.number(Numbers.points(group.uar() - all)),
+                            Table.number(Numbers.percent(group.accuracy())),
+                            Table.number(Numbers.count(group.speakers())),
                             Table.text(remark(group, emotions))));
         }
         return new Section(
@@ -49,7 +49,7 @@ final class GroupsSection {
                 "Groups and conditions",
                 List.of(
                         Section.paragraph(
-                                "The hairline is the UAR of all. An interval (bootstrap over the group's speakers)"
+                                "The hairline is the UAR of all, the difference is to it. An interval (bootstrap over the group's speakers)"
                                         + " that reaches over it is no evidence of a difference."),
                         table.element()));
     }

@@ -47,13 +47,11 @@ final class HeadlineSection {
                         .styled("value")
                         .add(Element.of("span", " %")));
         if (figure.seeds() > 1) {
-            tile.add(Element.of(
-                            "p", "± " + Numbers.percent(figure.deviation()) + " (sd of " + figure.seeds() + " seeds)")
+            tile.add(Element.of("p", "± " + Numbers.percent(figure.deviation()) + " over " + figure.seeds() + " seeds")
                     .styled("spread"));
         }
         if (interval != null) {
-            tile.add(Element.of("p", Numbers.interval(interval) + " (95 % over speakers)")
-                    .styled("spread"));
+            tile.add(Element.of("p", "95 %: " + Numbers.interval(interval)).styled("spread"));
             tile.add(new IntervalStrip(reference).of(figure.mean(), interval));
         }
         return tile;
@@ -65,8 +63,10 @@ final class HeadlineSection {
                 + (headline.seeds() == 1
                         ? ", one training"
                         : ", " + headline.seeds() + " trainings that differ in their seed")
-                + ". Chance (the hairlines): guessing has a UAR of " + Numbers.percent(headline.chance())
+                + (headline.seeds() == 1 ? ". " : ". ± is the standard deviation over seeds. ")
+                + "95 % is the interval over speakers (bootstrap, 1,000 draws)."
+                + " Hairlines are chance: guessing has a UAR of " + Numbers.percent(headline.chance())
                 + " %, always saying the commonest emotion an accuracy of " + Numbers.percent(headline.majority())
-                + " %. Intervals: bootstrap over speakers, 1,000 draws.";
+                + " %.";
     }
 }

@@ -12,7 +12,9 @@ final class Markdown {
     }
 
     Markdown paragraph(String text) {
-        return block(escape(text));
+        // What begins a list or a heading is a beginning like any other.
+        return block(
+                escape(text).replaceFirst("^([#+=-])", "\\\\$1").replaceFirst("^(\\d+)([.)])(?=\\s|$)", "$1\\\\$2"));
     }
 
     /** @param rows each as long as the head */
@@ -36,13 +38,12 @@ final class Markdown {
         return this;
     }
 
-    /** What would be read as markup, HTML, a list or a second line becomes what it says. */
+    /** What would be read as markup, HTML or a second line becomes what it says. */
     static String escape(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        String escaped = line.replaceAll("([\\\\`*\\[\\]<>|~&])", "\\\\$1")
+        return line.replaceAll("([\\\\`*\\[\\]<>|~&])", "\\\\$1")
                 // An underscore within a word is no emphasis, and learning_rate stays readable.
                 .replaceAll("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])", "\\\\_");
-        return escaped.replaceFirst("^([#+=-])", "\\\\$1").replaceFirst("^(\\d+)([.)])(?=\\s|$)", "$1\\\\$2");
     }
 
     @Override

@@ -39,8 +39,8 @@ record Measured(
                 RiskCoverage.of(clean));
     }
 
-    /** Such as {@code over 3 seeds}. */
+    /** Such as {@code , over 3 seeds together}, to follow what is counted; empty for one seed. */
     String overSeeds() {
-        return headline.seeds() == 1 ? "of one seed" : "over " + headline.seeds() + " seeds together";
+        return headline.seeds() == 1 ? "" : ", over " + headline.seeds() + " seeds together";
     }
 }

@@ -88,7 +88,7 @@ public final class ModelCard {
                     Numbers.count(figures.samples())));
         }
         card.heading(2, "Emotion by emotion");
-        card.table(List.of("emotion", "recall, %", "precision, %", "F1, %", "n, " + measured.overSeeds()), rows);
+        card.table(List.of("emotion", "recall, %", "precision, %", "F1, %", "n" + measured.overSeeds()), rows);
     }
 
     private static void groups(Markdown card, Measured measured) {

@@ -13,7 +13,7 @@ final class Plot {
     private static final double LEFT = 44;
     private static final double TOP = 30;
     private static final double BELOW = 42;
-    private static final double MARGIN = 12;
+    private static final double MARGIN = 18;
 
     final Scale x;
     final Scale y;

@@ -1,6 +1,6 @@
 package io.affekt.model.report;
 
-/** The path of a line through points; what is not a number leaves a gap. */
+/** The path of a line through points; what is not a number leaves a gap. A point alone is a dot, by the round cap of its line. */
 final class Polyline {
 
     private final StringBuilder commands = new StringBuilder();
@@ -12,6 +12,9 @@ final class Polyline {
             return this;
         }
         commands.append(drawing ? 'L' : 'M').append(Svg.number(x)).append(' ').append(Svg.number(y));
+        if (!drawing) {
+            commands.append("h0");
+        }
         drawing = true;
         return this;
     }

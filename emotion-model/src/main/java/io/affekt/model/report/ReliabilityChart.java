@@ -21,6 +21,7 @@ final class ReliabilityChart {
         svg.add(Svg.line(plot.x.at(0), plot.y.at(0), plot.x.at(1), plot.y.at(1), "reference"));
         svg.add(Svg.text(plot.x.at(0.03), plot.y.at(0.93), "start", "note", "less sure than right"));
         svg.add(Svg.text(plot.x.at(0.97), plot.y.at(0.04), "end", "note", "surer than right"));
+        int most = diagram.bins().stream().mapToInt(Bin::count).max().orElse(1);
         for (Bin bin : diagram.bins()) {
             if (bin.count() > 0) {
                 double x = plot.x.at(bin.confidence());
@@ -29,7 +30,7 @@ final class ReliabilityChart {
         }
         for (Bin bin : diagram.bins()) {
             if (bin.count() > 0) {
-                svg.add(Svg.circle(plot.x.at(bin.confidence()), plot.y.at(bin.accuracy()), 4.5, "dot"));
+                svg.add(Svg.circle(plot.x.at(bin.confidence()), plot.y.at(bin.accuracy()), radius(bin, most), "dot"));
             }
         }
         svg.add(Svg.text(
@@ -38,11 +39,15 @@ final class ReliabilityChart {
                 "start",
                 "label",
                 "ECE " + Numbers.percent(diagram.ece()) + " %"));
-        return counts(svg, plot, diagram);
+        return counts(svg, plot, diagram, most);
     }
 
-    private static Element counts(Element svg, Plot plot, ReliabilityDiagram diagram) {
-        int most = diagram.bins().stream().mapToInt(Bin::count).max().orElse(1);
+    /** Its area grows with the count: a bin of three clips is no evidence and shall not look like it. */
+    private static double radius(Bin bin, int most) {
+        return 1.8 + 4 * Math.sqrt((double) bin.count() / most);
+    }
+
+    private static Element counts(Element svg, Plot plot, ReliabilityDiagram diagram, int most) {
         double base = plot.bottom() + 42 + COUNTS + 10;
         svg.add(Svg.text(plot.x.at(0), plot.bottom() + 34, "start", "title", "clips"));
         svg.add(Svg.line(plot.x.at(0), base, plot.x.at(1), base, "axis"));

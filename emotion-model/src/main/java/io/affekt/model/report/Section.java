@@ -22,7 +22,8 @@ record Section(String id, String heading, List<Element> content) {
     }
 
     static Element paragraph(String text) {
-        return Element.of("p", text).styled("lead");
+        // A percent sign stays with its number.
+        return Element.of("p", text.replace(" %", "\u00a0%")).styled("lead");
     }
 
     /** What can be left folded: the numbers behind a chart. */

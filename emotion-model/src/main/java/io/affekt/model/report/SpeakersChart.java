@@ -8,6 +8,10 @@ final class SpeakersChart {
 
     private static final double DOT = 10;
     private static final double LEFT = 12;
+    /** Of a letter, about. */
+    private static final double LETTER = 6.8;
+
+    private static final int LETTERS = 16;
     private static final double ABOVE = 42;
 
     private SpeakersChart() {}
@@ -32,17 +36,52 @@ final class SpeakersChart {
         for (GroupFigures speaker : speakers) {
             int column = column(x, speaker);
             double y = line - DOT / 2 - 1 - DOT * stacked[column]++;
-            svg.add(Svg.circle(column * DOT + LEFT, y, DOT / 2 - 0.7, "dot"));
-            if (speaker == first || (speaker == last && column(x, first) + 12 < column)) {
-                svg.add(Svg.text(column * DOT + LEFT, y - 9, "middle", "note", speaker.value()));
-            }
+            svg.add(Svg.circle(centre(column), y, DOT / 2 - 0.7, "dot"));
+        }
+        name(svg, first, x, line, stacked);
+        if (middle(last, x) - width(last) / 2 > middle(first, x) + width(first) / 2) {
+            name(svg, last, x, line, stacked);
         }
         return svg;
     }
 
+    /** What the speakers are compared with. */
     private static void mark(Element svg, double x, double line, String name) {
         svg.add(Svg.line(x, 18, x, line, "reference"));
         svg.add(Svg.text(x, 12, "middle", "note", name));
+    }
+
+    /** Above whatever is stacked under the name. */
+    private static void name(Element svg, GroupFigures speaker, Scale x, double line, int[] stacked) {
+        double middle = middle(speaker, x);
+        int highest = 0;
+        for (int column = 0; column < stacked.length; column++) {
+            if (Math.abs(centre(column) - middle) < width(speaker) / 2 + DOT) {
+                highest = Math.max(highest, stacked[column]);
+            }
+        }
+        double foot = line - DOT * highest - 8;
+        double dot = centre(column(x, speaker));
+        svg.add(Svg.line(dot, foot + 3, dot, line - DOT * stacked[column(x, speaker)] - 2, "axis"));
+        svg.add(Svg.text(middle, foot, "middle", "note", shortened(speaker.value())));
+    }
+
+    /** Over its dot, but within the drawing. */
+    private static double middle(GroupFigures speaker, Scale x) {
+        double half = width(speaker) / 2;
+        return Math.max(half, Math.min(Plot.WIDTH - half, centre(column(x, speaker))));
+    }
+
+    private static double width(GroupFigures speaker) {
+        return LETTER * shortened(speaker.value()).length() + LETTER;
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LETTERS ? name : name.substring(0, LETTERS - 1) + "…";
+    }
+
+    private static double centre(int column) {
+        return column * DOT + LEFT;
     }
 
     private static int highest(List<GroupFigures> speakers, Scale x) {

@@ -20,6 +20,14 @@ final class Table {
         return this;
     }
 
+    /** Headings of columns of {@link #bar}. */
+    Table bars(String... names) {
+        for (String name : names) {
+            headings.add(Element.of("th", name).with("scope", "col").styled("bars"));
+        }
+        return this;
+    }
+
     Table numbers(String... names) {
         for (String name : names) {
             headings.add(Element.of("th", name).with("scope", "col").styled("number"));

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Node;
 
 class HtmlReportTest {
 
@@ -47,8 +48,8 @@ class HtmlReportTest {
         assertThat(headline.samples()).isEqualTo(1440);
         assertThat(text)
                 .contains(Numbers.percent(headline.uar().mean()) + " %")
-                .contains("± " + Numbers.percent(headline.uar().deviation()) + " (sd of 3 seeds)")
-                .contains(Numbers.interval(headline.uarInterval()) + " (95 % over speakers)")
+                .contains("± " + Numbers.percent(headline.uar().deviation()) + " over 3 seeds")
+                .contains("95 %: " + Numbers.interval(headline.uarInterval()))
                 .contains(Numbers.percent(headline.ece().mean()) + " %")
                 .contains("1,440 clips of 24 speakers")
                 .contains("UAR of 12.5 %")
@@ -149,7 +150,32 @@ class HtmlReportTest {
         String text = Pages.text(Pages.parse(HtmlReport.of(data)));
 
         assertThat(text).contains("1 clip of 1 speaker, one training").contains("few: read with care");
-        assertThat(text).doesNotContain("NaN").doesNotContain("sd of").doesNotContain("95 % over speakers");
+        assertThat(text).doesNotContain("NaN").doesNotContain("± –").doesNotContain("95 %: ");
+    }
+
+    @Test
+    void shouldDrawATrainingOfOneEpoch() {
+        List<NamedCurve> curves = List.of(new NamedCurve("one", List.of(new Epoch(1, Double.NaN, Double.NaN))));
+        ReportData data = new ReportData("Short", "", List.of(), Map.of(), Map.of(), Map.of(), List.of(), curves, null);
+
+        List<String> paths = Pages.attributes(Pages.parse(HtmlReport.of(data)), "path", "d");
+
+        assertThat(paths).hasSize(1);
+        assertThat(paths.get(0)).as("a line that is a dot").endsWith("h0");
+    }
+
+    @Test
+    void shouldShortenNamesThatHaveNoRoom() {
+        List<Judged> run = List.of(
+                judged("somebody-with-a-long-name-a", Emotion.SAD, Emotion.CALM),
+                judged("somebody-with-a-long-name-b", Emotion.SAD, Emotion.SAD));
+        ReportData data =
+                new ReportData("Long", "", List.of(), Map.of(), Map.of(), Map.of(), List.of(run), List.of(), null);
+
+        assertThat(Pages.all(Pages.parse(HtmlReport.of(data)), "text"))
+                .extracting(Node::getTextContent)
+                .contains("somebody-with-a…")
+                .doesNotContain("somebody-with-a-long-name-a");
     }
 
     @Test

@@ -52,8 +52,11 @@ final class Pages {
                 .toList();
     }
 
+    /** What can be read, with plain spaces. */
     static String text(Document document) {
-        return ((Element) document.getElementsByTagName("body").item(0)).getTextContent();
+        return ((Element) document.getElementsByTagName("body").item(0))
+                .getTextContent()
+                .replace('\u00a0', ' ');
     }
 
     /** The cells of the first row with this heading; empty if there is none. */
