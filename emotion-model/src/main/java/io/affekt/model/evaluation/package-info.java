@@ -1,4 +1,7 @@
-/** Figures over judged clips or windows: plain numbers, no networks. Called by reports and by the commands that evaluate. */
+/**
+ * What is known of a model from clips it was judged on: figures over seeds, over groups and over speakers, with their
+ * uncertainty. Anybody may call it; everything in it is an immutable value and the same input gives the same figures.
+ */
 @NullMarked
 package io.affekt.model.evaluation;
 
