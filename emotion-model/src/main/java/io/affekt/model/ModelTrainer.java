@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Trains a model: its networks beside each other, then its calibration. The same set, settings and machine type, with one
  * thread for each network ({@code OMP_NUM_THREADS=1}), give the same archive.
  *
- * <p>Each network leaves out speakers of its own, a sixth of them, and is calibrated on those: so every speaker is heard by
- * most networks, and half of them calibrate a model of three.
+ * <p>Each network leaves out a few speakers of its own and is calibrated on those: so every speaker is heard by most
+ * networks.
  */
 public final class ModelTrainer {
 
