@@ -12,7 +12,9 @@ public enum Architecture {
      * coefficient over the window as three channels; convolutions of 20 and 10 filters of 3, pools of 3, global average.
      */
     PAPER_CNN1D(Input.STATISTICS, 80, 20, 100, 0.005, 0),
-    /** The same convolutions and pools over time: the coefficients of a frame are the channels. */
+    /** The same with every value before the output instead of their average, 1,458 weights. */
+    PAPER_CNN1D_FLAT(Input.STATISTICS, 80, 20, 100, 0.005, 0),
+    /** The convolutions and pools of {@link #PAPER_CNN1D} over time: the coefficients of a frame are the channels. */
     PAPER_CNN1D_FRAMES(Input.SEQUENCE, 80, 20, 100, 0.005, 0),
     /** Simple RNN of the paper: 16 units over the same three channels as {@link #PAPER_CNN1D}, global average. */
     PAPER_RNN(Input.STATISTICS, 80, 16, 100, 0.005, 0),

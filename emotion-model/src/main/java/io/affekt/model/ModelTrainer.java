@@ -1,6 +1,7 @@
 package io.affekt.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -58,26 +59,61 @@ public final class ModelTrainer {
      */
     public static TrainedModel train(
             TrainingSet set, LeaveOut leaveOut, TrainingSettings settings, ExecutorService workers, Progress progress) {
+        requireWindows(set);
+        List<Set<String>> left = CalibrationGroups.of(set, leaveOut, settings.architecture());
+        List<TrainingSet> learned = new ArrayList<>();
+        List<TrainingSet> unheard = new ArrayList<>();
+        for (Set<String> own : left) {
+            learned.add(new Subset(set, window -> !own.contains(leaveOut.of(set, window))));
+            unheard.add(new Subset(set, window -> own.contains(leaveOut.of(set, window))));
+        }
+        Curve curve = new Curve(settings.epochs(), left.size(), progress);
+        List<ModelPart> trained = trainParts(learned, unheard, settings, workers, curve);
+        Calibration calibration = calibrate(trained, unheard, settings);
+        return new TrainedModel(ModelArchive.of(settings, trained, calibration), curve.epochs());
+    }
+
+    /**
+     * Trains on the whole set, without calibration, and judges every epoch on another: for studies that show such curves.
+     * Nothing follows from what is watched.
+     *
+     * @param watched what each epoch is judged on
+     */
+    public static TrainedModel trainWatching(
+            TrainingSet set,
+            TrainingSet watched,
+            TrainingSettings settings,
+            ExecutorService workers,
+            Progress progress) {
+        requireWindows(set);
+        int parts = settings.architecture().parts().size();
+        Curve curve = new Curve(settings.epochs(), parts, progress);
+        List<ModelPart> trained = trainParts(
+                Collections.nCopies(parts, set), Collections.nCopies(parts, watched), settings, workers, curve);
+        return new TrainedModel(ModelArchive.of(settings, trained, Calibration.NONE), curve.epochs());
+    }
+
+    private static void requireWindows(TrainingSet set) {
         if (set.windows() == 0) {
             throw new IllegalArgumentException("There is not a single window to train on");
         }
+    }
+
+    private static List<ModelPart> trainParts(
+            List<TrainingSet> learned,
+            List<TrainingSet> watched,
+            TrainingSettings settings,
+            ExecutorService workers,
+            Curve curve) {
         List<Architecture.Part> parts = settings.architecture().parts();
-        List<Set<String>> left = CalibrationGroups.of(set, leaveOut, settings.architecture());
-        Curve curve = new Curve(settings.epochs(), parts.size(), progress);
         AtomicBoolean stopped = new AtomicBoolean();
         List<Future<ModelPart>> trainings = new ArrayList<>();
-        List<TrainingSet> unheard = new ArrayList<>();
         for (int p = 0; p < parts.size(); p++) {
-            Set<String> own = left.get(p);
-            TrainingSet learned = new Subset(set, window -> !own.contains(leaveOut.of(set, window)));
-            unheard.add(new Subset(set, window -> own.contains(leaveOut.of(set, window))));
             NetworkTrainer trainer = new NetworkTrainer(
-                    learned, unheard.get(p), settings, parts.get(p), settings.seed() * parts.size() + p);
+                    learned.get(p), watched.get(p), settings, parts.get(p), settings.seed() * parts.size() + p);
             trainings.add(workers.submit(() -> trainer.train(stopped, curve.listener())));
         }
-        List<ModelPart> trained = await(trainings, stopped);
-        Calibration calibration = calibrate(trained, unheard, settings);
-        return new TrainedModel(ModelArchive.of(settings, trained, calibration), curve.epochs());
+        return await(trainings, stopped);
     }
 
     /** Each network answers for the windows that it has not heard. */

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -82,7 +83,7 @@ final class Networks {
             }
             GraphBuilder graph = base.graphBuilder();
             switch (shape.network()) {
-                case PAPER_CNN1D, PAPER_CNN1D_FRAMES -> paperCnn(graph);
+                case PAPER_CNN1D, PAPER_CNN1D_FLAT, PAPER_CNN1D_FRAMES -> paperCnn(graph);
                 case PAPER_RNN, PAPER_RNN_FRAMES -> paperRnn(graph);
                 case CNN1D -> cnn(graph);
                 case LSTM -> lstm(graph);
@@ -134,9 +135,15 @@ final class Networks {
                 .addLayer(
                         "pool2",
                         new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 3, 3).build(),
-                        "conv2")
-                .addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), "pool2")
-                .addLayer(OUTPUT, output(second), "average");
+                        "conv2");
+        if (shape.network() == Architecture.PAPER_CNN1D_FLAT) {
+            int left = ((shape.coefficients() - 2) / 3 - 2) / 3;
+            graph.addVertex("flat", new ReshapeVertex('c', new int[] {-1, second * left}, null), "pool2")
+                    .addLayer(OUTPUT, output(second * left), "flat");
+        } else {
+            graph.addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), "pool2")
+                    .addLayer(OUTPUT, output(second), "average");
+        }
     }
 
     private static Convolution1DLayer paperConvolution(int filters) {

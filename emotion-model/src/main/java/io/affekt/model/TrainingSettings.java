@@ -86,6 +86,23 @@ public record TrainingSettings(
                 seed);
     }
 
+    /** The same for another number of epochs. */
+    public TrainingSettings with(int otherEpochs) {
+        return new TrainingSettings(
+                architecture,
+                featureSpecification,
+                frames,
+                width,
+                otherEpochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                dropout,
+                changes,
+                wantedPrecision,
+                seed);
+    }
+
     /** The hyper-parameters by name, for lineage and manifest. */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>();

@@ -28,7 +28,7 @@ public interface FeatureConfig {
         List<String> specifications();
 
         /** The copies that are made of labelled windows: speed-X, noise-Ndb, telephone. */
-        @WithDefault("speed-0.95,speed-1.05,noise-15db,telephone")
+        @WithDefault("speed-0.9,speed-0.95,speed-1.05,speed-1.1,noise-10db,noise-20db,telephone")
         List<String> augmentations();
 
         /** A call ends when no chunk has come for so long (wall clock). */

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.Optional;
 
 /** Settings of inference-service, below {@code affekt}. */
 @ConfigMapping(prefix = "affekt")
@@ -46,10 +47,7 @@ public interface InferenceConfig {
         @Max(4096)
         int maxBatch();
 
-        /** Below this probability a prediction is marked low_confidence; 0 marks none. */
-        @WithDefault("0")
-        @DecimalMin("0")
-        @DecimalMax("1")
-        double minConfidence();
+        /** Below this probability a prediction is marked low_confidence; 0 marks none; not given, the model's own. */
+        Optional<@DecimalMin("0") @DecimalMax("1") Double> minConfidence();
     }
 }

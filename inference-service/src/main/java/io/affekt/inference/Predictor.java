@@ -1,8 +1,8 @@
 package io.affekt.inference;
 
 import io.affekt.model.Emotion;
-import io.affekt.model.Evaluation;
 import io.affekt.model.FeatureMatrix;
+import io.affekt.model.Posteriors;
 import io.affekt.schemas.AbstainReason;
 import io.affekt.schemas.Keys;
 import io.affekt.schemas.Matrices;
@@ -13,16 +13,17 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the prediction of each window of a batch, with one model. */
 final class Predictor {
 
-    private final double minConfidence;
+    private final Optional<Double> minConfidence;
     private final InstantSource clock;
 
-    /** @param minConfidence below this probability a prediction is marked {@code low_confidence} */
-    Predictor(double minConfidence, InstantSource clock) {
+    /** @param minConfidence below this probability a prediction is marked {@code low_confidence}; empty for the model's own */
+    Predictor(Optional<Double> minConfidence, InstantSource clock) {
         this.minConfidence = minConfidence;
         this.clock = clock;
     }
@@ -85,11 +86,12 @@ final class Predictor {
                     .build();
         }
         int best = Posteriors.mostProbable(posterior);
+        double threshold = minConfidence.orElse(model.classifier().minConfidence());
         return prediction
                 .setEmotion(
                         io.affekt.schemas.Emotion.valueOf(Emotion.ALL.get(best).label()))
                 .setConfidence(posterior[best])
-                .setAbstainReason(posterior[best] < minConfidence ? AbstainReason.low_confidence : null)
+                .setAbstainReason(posterior[best] < threshold ? AbstainReason.low_confidence : null)
                 .setPNeutral(posterior[Emotion.NEUTRAL.ordinal()])
                 .setPCalm(posterior[Emotion.CALM.ordinal()])
                 .setPHappy(posterior[Emotion.HAPPY.ordinal()])

@@ -16,8 +16,9 @@ import io.affekt.schemas.MfccVector;
 import io.affekt.schemas.Prediction;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ForkJoinPool;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,10 @@ class PredictorTest {
             }
         };
         ModelArchive archive = ModelTrainer.train(
-                set,
-                TrainingSettings.of(Architecture.PAPER_CNN1D, SPECIFICATION, 94, 1, 1),
-                ForkJoinPool.commonPool(),
-                (epoch, epochs, loss) -> {})
+                        set,
+                        TrainingSettings.of(Architecture.PAPER_CNN1D, SPECIFICATION, 94, 1, 1),
+                        ForkJoinPool.commonPool(),
+                        (epoch, epochs, loss) -> {})
                 .archive();
         model = new ServingModel("emotion", 3, new EmotionClassifier(archive));
     }
@@ -103,7 +104,7 @@ class PredictorTest {
     }
 
     private static List<Prediction> predict(double minConfidence, MfccVector... vectors) {
-        return new Predictor(minConfidence, InstantSource.fixed(NOW)).predict(List.of(vectors), model);
+        return new Predictor(Optional.of(minConfidence), InstantSource.fixed(NOW)).predict(List.of(vectors), model);
     }
 
     @Test

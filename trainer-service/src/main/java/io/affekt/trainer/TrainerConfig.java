@@ -3,6 +3,7 @@ package io.affekt.trainer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 
@@ -40,6 +41,12 @@ public interface TrainerConfig {
         @WithDefault("1000000")
         @Min(0)
         int hdf5MaxRecords();
+
+        /** How many networks of a model train at once, each on a thread of its own. */
+        @WithDefault("2")
+        @Min(1)
+        @Max(64)
+        int threads();
 
         /** Whether the bundled model is published as version 1 where nothing is in production. */
         @WithDefault("true")

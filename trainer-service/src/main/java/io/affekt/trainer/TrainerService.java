@@ -69,7 +69,12 @@ public class TrainerService {
         }
         reader = new DatasetReader(kafka, config.trainer().dataDir());
         reader.deleteStale();
-        trainings = new Trainings(reader, registry, config.trainer().specification(), codeVersion);
+        trainings = new Trainings(
+                reader,
+                registry,
+                config.trainer().specification(),
+                codeVersion,
+                config.trainer().threads());
         if (config.trainer().trainAfterLabels() > 0) {
             follow(config.trainer().trainAfterLabels());
         }

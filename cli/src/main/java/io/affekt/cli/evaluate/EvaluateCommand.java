@@ -6,6 +6,9 @@ import io.affekt.cli.Terminal;
 import io.affekt.cli.corpus.Corpus;
 import io.affekt.cli.corpus.LabeledRecording;
 import io.affekt.model.Architecture;
+import io.affekt.model.report.HtmlReport;
+import io.affekt.model.report.ModelCard;
+import io.affekt.model.report.ReportData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +57,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--architecture",
             defaultValue = "default",
             split = ",",
-            description = "default (ensemble), ensemble, cnn1d, lstm, paper-cnn1d, paper-cnn1d-frames, paper-rnn,"
-                    + " paper-rnn-frames, several by commas, or all.")
+            description = "default (ensemble), ensemble, cnn1d, lstm, paper-cnn1d, paper-cnn1d-flat,"
+                    + " paper-cnn1d-frames, paper-rnn, paper-rnn-frames, several by commas, or all.")
     private List<String> architectures = List.of();
 
     @Option(
@@ -77,6 +80,22 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Split.@Nullable Song song;
 
     @Option(
+            names = "--paper",
+            description = {
+                "Reproduces the study of Khan, Butt and Ali instead: its networks under several readings, 500 epochs,",
+                "claim and measurement side by side on one page."
+            })
+    private boolean paper;
+
+    @Option(
+            names = "--search",
+            paramLabel = "N",
+            defaultValue = "12",
+            description =
+                    "With --paper: how many settings its random search draws, 0 for none; default ${DEFAULT-VALUE}.")
+    private int search = 12;
+
+    @Option(
             names = "--out",
             defaultValue = "evaluation",
             description = "Folder of the report, the per-clip predictions and the trainings that are done; default"
@@ -89,9 +108,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--seeds must be from 1 to 100, not " + seeds);
         }
         List<LabeledRecording> recordings = Corpus.read(folder);
-        FoldStore store = new FoldStore(Files.createDirectories(out).resolve("trainings"), recordings);
-        ExecutorService workers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        Files.createDirectories(out);
+        if (paper) {
+            return reproduce(recordings);
+        }
+        FoldStore store = new FoldStore(out.resolve("trainings"), recordings);
+        ExecutorService workers = workers();
         try {
             for (Architecture architecture : chosen()) {
                 evaluate(protocol(architecture), recordings, store, workers);
@@ -100,6 +122,20 @@ public final class EvaluateCommand implements Callable<Integer> {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    private int reproduce(List<LabeledRecording> recordings) throws IOException {
+        ExecutorService workers = workers();
+        try {
+            write("paper.html", new PaperStudy(recordings, 1, workers).run(search), "claim and measurement");
+            return 0;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static ExecutorService workers() {
+        return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     }
 
     private List<Architecture> chosen() {
@@ -138,10 +174,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         List<FoldResult> results = new FoldRunner(store, workers).run(jobs);
         Terminal.progressDone();
-        EvaluationSummary summary = new EvaluationSummary(protocol, results);
-        summary.print(Terminal.out());
-        Path csv = out.resolve(protocol.name() + "-clips.csv");
-        Files.writeString(csv, ClipCsv.of(results));
-        Terminal.out().println("  per-clip predictions: " + csv);
+        new EvaluationSummary(protocol, results).print(Terminal.out());
+        String corpus = folder.toAbsolutePath().normalize().getFileName().toString();
+        ReportData report = EvaluationReport.of(protocol, corpus, results);
+        write(protocol.name() + "-clips.csv", ClipCsv.of(results), "per-clip predictions");
+        write(protocol.name() + "-report.html", HtmlReport.of(report), "report");
+        write(protocol.name() + "-card.md", ModelCard.of(report), "model card");
+    }
+
+    private void write(String name, String content, String what) throws IOException {
+        Path file = out.resolve(name);
+        Files.writeString(file, content);
+        Terminal.out().printf("  %s: %s%n", what, file);
     }
 }

@@ -1,16 +1,19 @@
 package io.affekt.cli.evaluate;
 
-import io.affekt.model.Emotion;
-import io.affekt.model.Evaluation;
+import io.affekt.model.evaluation.ConfusionMatrix;
+import io.affekt.model.evaluation.Headline;
+import io.affekt.model.evaluation.Interval;
 import io.affekt.model.evaluation.Judged;
+import io.affekt.model.evaluation.MeanOverSeeds;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The figures of a protocol: pooled over the test clips of each seed. */
+/** The figures of a protocol for the terminal: pooled over the test clips of each seed. */
 final class EvaluationSummary {
 
     private final Protocol protocol;
@@ -21,14 +24,8 @@ final class EvaluationSummary {
         this.results = results;
     }
 
-    /** Clips as recorded, or through a telephone; one list for each seed. */
-    List<List<Judged>> clips(String audio) {
-        return bySeed(result -> result.clips().stream()
-                .filter(clip -> audio.equals(clip.groups().get("audio")))
-                .toList());
-    }
-
-    private List<List<Judged>> bySeed(Function<FoldResult, List<Judged>> part) {
+    /** What was judged, one list for each seed. */
+    static List<List<Judged>> bySeed(List<FoldResult> results, Function<FoldResult, List<Judged>> part) {
         Map<Long, List<Judged>> seeds = new TreeMap<>();
         results.forEach(result ->
                 seeds.computeIfAbsent(result.seed(), seed -> new ArrayList<>()).addAll(part.apply(result)));
@@ -36,48 +33,52 @@ final class EvaluationSummary {
     }
 
     void print(PrintWriter out) {
-        List<Evaluation> clean = evaluations(clips("clean"));
-        List<Evaluation> telephone = evaluations(clips("telephone"));
-        List<Evaluation> windows = evaluations(bySeed(FoldResult::windows));
-        out.printf("%s, %d test clips%n", protocol.description(), clean.get(0).samples());
-        out.printf("  accuracy  %s%n", Figure.of(clean, Evaluation::accuracy));
-        out.printf("  UAR       %s%n", Figure.of(clean, Evaluation::uar));
-        out.printf("  macro F1  %s%n", Figure.of(clean, Evaluation::macroF1));
+        List<List<Judged>> clips = bySeed(results, FoldResult::clips);
+        Headline clean = Headline.of(clips);
+        Headline telephone = Headline.of(through(clips, "telephone"));
+        Headline windows = Headline.of(bySeed(results, FoldResult::windows));
+        out.printf("%s, %d test clips of %d speakers%n", protocol.description(), clean.samples(), clean.speakers());
+        out.printf("  accuracy  %s%s%n", text(clean.accuracy()), text(clean.accuracyInterval()));
+        out.printf("  UAR       %s%s%n", text(clean.uar()), text(clean.uarInterval()));
+        out.printf("  macro F1  %s%s%n", text(clean.macroF1()), text(clean.macroF1Interval()));
+        out.printf("  ECE       %s%n", text(clean.ece()));
         out.printf(
-                "  ECE       %s; by window %s%n",
-                Figure.of(clean, Evaluation::ece), Figure.of(windows, Evaluation::ece));
+                "  by window accuracy %s, UAR %s, ECE %s%n",
+                text(windows.accuracy()), text(windows.uar()), text(windows.ece()));
+        out.printf("  telephone accuracy %s, UAR %s%n", text(telephone.accuracy()), text(telephone.uar()));
         out.printf(
-                "  telephone accuracy %s, UAR %s%n",
-                Figure.of(telephone, Evaluation::accuracy), Figure.of(telephone, Evaluation::uar));
-        out.printf(
-                "  %d weights, temperatures %s, %.0f s of training%n",
+                "  %d weights; a training took %.0f s on average%n",
                 results.get(0).weights(),
-                results.stream()
-                        .map(result -> "%.2f".formatted(result.calibration().temperature()))
-                        .toList(),
-                results.stream().mapToDouble(FoldResult::seconds).sum());
+                results.stream().mapToDouble(FoldResult::seconds).average().orElseThrow());
+        long silent =
+                results.stream().mapToInt(result -> result.silent().size()).sum();
+        if (silent > 0) {
+            out.printf("  without a result, since no window holds speech: %d clips%n", silent);
+        }
         out.printf("  confusion, all seeds:%n");
-        out.print(ConfusionTable.of(sum(clean)));
+        out.print(ConfusionTable.of(ConfusionMatrix.of(
+                through(clips, "clean").stream().flatMap(List::stream).toList())));
         out.flush();
     }
 
-    private static List<Evaluation> evaluations(List<List<Judged>> seeds) {
+    private static List<List<Judged>> through(List<List<Judged>> seeds, String audio) {
+        // Headlines are over clean sound where there is any: to see another condition, it must stand alone.
         return seeds.stream()
-                .map(judged -> Evaluation.of(
-                        judged.stream().map(Judged::label).toList(),
-                        judged.stream().map(Judged::posterior).toList()))
+                .map(seed -> seed.stream()
+                        .filter(judged -> audio.equals(judged.groups().get("audio")))
+                        .toList())
                 .toList();
     }
 
-    private static int[][] sum(List<Evaluation> evaluations) {
-        int[][] sum = new int[Emotion.ALL.size()][Emotion.ALL.size()];
-        for (Evaluation evaluation : evaluations) {
-            for (int label = 0; label < sum.length; label++) {
-                for (int predicted = 0; predicted < sum.length; predicted++) {
-                    sum[label][predicted] += evaluation.confusion()[label][predicted];
-                }
-            }
-        }
-        return sum;
+    private static String text(MeanOverSeeds figure) {
+        return figure.seeds() == 1
+                ? "%.4f".formatted(figure.mean())
+                : "%.4f ± %.4f".formatted(figure.mean(), figure.deviation());
+    }
+
+    private static String text(@Nullable Interval interval) {
+        return interval == null
+                ? ""
+                : "  (95 %% over speakers: %.4f to %.4f)".formatted(interval.low(), interval.high());
     }
 }

@@ -36,9 +36,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--architecture",
-            defaultValue = "cnn1d",
-            description = "cnn1d (default), lstm, paper-cnn1d, paper-rnn.")
-    private String architecture = "cnn1d";
+            defaultValue = "default",
+            description = "default (ensemble), ensemble, cnn1d, lstm, paper-cnn1d, paper-cnn1d-frames, paper-rnn,"
+                    + " paper-rnn-frames.")
+    private String architecture = "default";
 
     @Option(names = "--epochs", description = "Epochs; default is what suits the architecture.")
     private @Nullable Integer epochs;
@@ -101,22 +102,13 @@ public final class TrainCommand implements Callable<Integer> {
                     view.path("held_out_speakers"),
                     evaluation.path("accuracy").asDouble(),
                     evaluation.path("uar").asDouble());
-            out.print(ConfusionTable.of(confusion(evaluation.path("confusion"))));
+            JsonNode confusion = evaluation.path("confusion");
+            out.print(ConfusionTable.of((label, said) ->
+                    confusion.path(label.ordinal()).path(said.ordinal()).asInt()));
         }
         out.printf(
                 "  %s: %s%n",
                 view.path("promoted").asBoolean() ? "promoted to production" : "not promoted",
                 view.path("message").asText());
-    }
-
-    private static int[][] confusion(JsonNode rows) {
-        int[][] confusion = new int[rows.size()][];
-        for (int r = 0; r < confusion.length; r++) {
-            confusion[r] = new int[rows.get(r).size()];
-            for (int c = 0; c < confusion[r].length; c++) {
-                confusion[r][c] = rows.get(r).get(c).asInt();
-            }
-        }
-        return confusion;
     }
 }

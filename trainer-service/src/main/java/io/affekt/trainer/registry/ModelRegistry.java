@@ -99,6 +99,8 @@ public final class ModelRegistry implements AutoCloseable {
     private void remember(ModelVersion version, long offset) {
         ModelVersion light = ModelVersion.newBuilder(version)
                 .setArchive(ByteBuffer.allocate(0))
+                .setReport(null)
+                .setModelCard(null)
                 .build();
         versions.computeIfAbsent(version.getName(), name -> new TreeMap<>())
                 .put(version.getVersion(), new RegisteredVersion(light, offset));

@@ -5,7 +5,7 @@ import io.affekt.schemas.ModelVersion;
 /**
  * A version and where it stands.
  *
- * @param version the version, its archive left out
+ * @param version the version, its archive, report and card left out
  * @param offset its offset in {@code model-versions}
  */
 public record RegisteredVersion(ModelVersion version, long offset) {}

@@ -16,8 +16,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Versions and the production alias. */
@@ -56,6 +63,40 @@ public class ModelResource {
         byte[] bytes =
                 Topics.MODEL_VERSIONS.serde().serialize(Topics.MODEL_VERSIONS.name(), registry.record(name, version));
         return Objects.requireNonNull(bytes);
+    }
+
+    @GET
+    @Path("/{version}/report")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "What is known of a version, as one HTML page")
+    public Response report(
+            @QueryParam("name") @DefaultValue("emotion") String name, @PathParam("version") int version) {
+        ByteBuffer report = registry.record(name, version).getReport();
+        if (report == null) {
+            throw new NoSuchElementException("Version " + version + " of model " + name + " has no report");
+        }
+        byte[] gzip = new byte[report.remaining()];
+        report.duplicate().get(gzip);
+        try (GZIPInputStream page = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            // The page is one file: nothing may be loaded or run from elsewhere, whatever a label is called.
+            return Response.ok(page.readAllBytes(), MediaType.TEXT_HTML + ";charset=UTF-8")
+                    .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report of version " + version + " is damaged", e);
+        }
+    }
+
+    @GET
+    @Path("/{version}/card")
+    @Produces("text/markdown;charset=UTF-8")
+    @Operation(summary = "The model card of a version, in Markdown")
+    public String card(@QueryParam("name") @DefaultValue("emotion") String name, @PathParam("version") int version) {
+        String card = registry.record(name, version).getModelCard();
+        if (card == null) {
+            throw new NoSuchElementException("Version " + version + " of model " + name + " has no card");
+        }
+        return card;
     }
 
     @GET

@@ -1,36 +1,29 @@
 package io.affekt.trainer.training;
 
-import io.affekt.model.Emotion;
-import io.affekt.model.EmotionClassifier;
 import io.affekt.model.Evaluation;
-import io.affekt.model.FeatureMatrix;
 import io.affekt.model.ModelArchive;
 import io.affekt.model.ModelTrainer;
+import io.affekt.model.TrainedModel;
 import io.affekt.model.TrainingSet;
 import io.affekt.model.TrainingSettings;
-import io.affekt.schemas.Lineage;
+import io.affekt.model.evaluation.Judged;
 import io.affekt.schemas.ModelAlias;
-import io.affekt.schemas.ModelMetrics;
 import io.affekt.schemas.ModelVersion;
 import io.affekt.trainer.dataset.Dataset;
 import io.affekt.trainer.dataset.DatasetReader;
 import io.affekt.trainer.registry.ModelRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One training from topic to topic: dataset, network, evaluation, version, promotion by evidence. */
 final class TrainingRun {
 
     static final String PRODUCTION = "production";
-    private static final int EVALUATION_BATCH = 128;
 
     /** Takes the steps of a training. */
     interface Steps {
@@ -49,12 +42,15 @@ final class TrainingRun {
     private final ModelRegistry registry;
     private final String specification;
     private final String codeVersion;
+    private final ExecutorService networks;
 
-    TrainingRun(DatasetReader reader, ModelRegistry registry, String specification, String codeVersion) {
+    /** @param threads how many networks of a model train at once */
+    TrainingRun(DatasetReader reader, ModelRegistry registry, String specification, String codeVersion, int threads) {
         this.reader = reader;
         this.registry = registry;
         this.specification = specification;
         this.codeVersion = codeVersion;
+        networks = Executors.newFixedThreadPool(threads, task -> new Thread(task, "network"));
     }
 
     /** Runs on the caller's thread until the version is published; interrupting the thread cancels it. */
@@ -69,14 +65,18 @@ final class TrainingRun {
             steps.step(view -> view.on(training.windows(), dataset.heldOutSpeakers()));
             TrainingSettings settings = TrainingSettings.of(
                     request.architecture(), specification, dataset.frames(), request.epochs(), request.seed());
-            ModelArchive archive = ModelTrainer.train(
-                    training, settings, (epoch, epochs, loss) -> steps.step(view -> view.after(epoch, loss)));
+            TrainedModel trained = ModelTrainer.train(
+                    training,
+                    settings,
+                    networks,
+                    (epoch, epochs, loss) -> steps.step(view -> view.after(epoch, epochs, loss)));
             steps.step(view -> view.at(TrainingView.State.EVALUATING));
             TrainingSet heldOut = dataset.heldOut();
-            Evaluation candidate = evaluate(archive, heldOut);
+            List<Judged> judged = HeldOutEvaluation.judge(trained.archive(), heldOut);
+            Evaluation candidate = HeldOutEvaluation.figures(judged);
             String name = request.name();
             Promotion promotion = promotion(name, candidate, heldOut);
-            ModelVersion draft = version(name, archive, settings, dataset, candidate);
+            ModelVersion draft = new VersionDraft(name, settings, trained, judged, dataset, codeVersion).toRecord();
             steps.publish();
             int version = registry.publish(draft).version().getVersion();
             if (promotion.granted()) {
@@ -95,73 +95,25 @@ final class TrainingRun {
         ByteBuffer archive = registry.record(name, alias.getVersion()).getArchive();
         byte[] bytes = new byte[archive.remaining()];
         archive.get(bytes);
-        ModelArchive serving = ModelArchive.read(bytes);
-        return serving.featureSpecification().equals(specification)
-                ? Promotion.decide(candidate, evaluate(serving, heldOut))
-                : new Promotion(
-                        false,
-                        "production reads " + serving.featureSpecification()
-                                + " and cannot be compared; promote it by your word");
-    }
-
-    private static @Nullable Evaluation evaluate(ModelArchive archive, TrainingSet heldOut) {
-        if (heldOut.windows() == 0) {
-            return null;
-        }
-        List<Emotion> labels = new ArrayList<>();
-        List<float[]> posteriors = new ArrayList<>();
-        try (EmotionClassifier classifier = new EmotionClassifier(archive)) {
-            for (int from = 0; from < heldOut.windows(); from += EVALUATION_BATCH) {
-                List<FeatureMatrix> batch = new ArrayList<>();
-                for (int w = from; w < Math.min(heldOut.windows(), from + EVALUATION_BATCH); w++) {
-                    labels.add(heldOut.emotion(w));
-                    batch.add(heldOut.features(w, 0));
-                }
-                posteriors.addAll(Arrays.asList(classifier.classify(batch)));
+        try {
+            ModelArchive serving = ModelArchive.read(bytes);
+            if (serving.featureSpecification().equals(specification)) {
+                return Promotion.decide(
+                        candidate, HeldOutEvaluation.figures(HeldOutEvaluation.judge(serving, heldOut)));
             }
+            return incomparable("it reads " + serving.featureSpecification());
+        } catch (IllegalArgumentException e) {
+            return incomparable(e.getMessage());
         }
-        return Evaluation.of(labels, posteriors);
     }
 
-    private ModelVersion version(
-            String name,
-            ModelArchive archive,
-            TrainingSettings settings,
-            Dataset dataset,
-            @Nullable Evaluation evaluation) {
-        byte[] bytes = archive.toBytes();
-        return ModelVersion.newBuilder()
-                .setName(name)
-                .setVersion(0)
-                .setCreatedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-                .setArchive(ByteBuffer.wrap(bytes))
-                .setArchiveSha256(ModelArchive.sha256(bytes))
-                .setArchitecture(settings.architecture().label())
-                .setFeatureSpecification(specification)
-                .setEmotions(Arrays.asList(io.affekt.schemas.Emotion.values()))
-                .setMetrics(evaluation == null ? null : metrics(evaluation))
-                .setLineage(Lineage.newBuilder()
-                        .setEndOffsets(dataset.endOffsets())
-                        .setDatasetSha256(dataset.sha256())
-                        .setWindows(dataset.size())
-                        .setHeldOutSpeakers(List.copyOf(dataset.heldOutSpeakers()))
-                        .setSeed(settings.seed())
-                        .setParameters(settings.parameters())
-                        .setCodeVersion(codeVersion)
-                        .build())
-                .build();
+    private static Promotion incomparable(@Nullable String why) {
+        return new Promotion(
+                false, "what is in production cannot be compared (" + why + "); promote this version by your word");
     }
 
-    private static ModelMetrics metrics(Evaluation evaluation) {
-        return ModelMetrics.newBuilder()
-                .setWindows(evaluation.samples())
-                .setAccuracy(evaluation.accuracy())
-                .setUar(evaluation.uar())
-                .setMacroF1(evaluation.macroF1())
-                .setEce(evaluation.ece())
-                .setConfusion(Arrays.stream(evaluation.confusion())
-                        .map(row -> IntStream.of(row).boxed().toList())
-                        .toList())
-                .build();
+    /** Ends the threads that networks train on. */
+    void close() {
+        networks.shutdownNow();
     }
 }

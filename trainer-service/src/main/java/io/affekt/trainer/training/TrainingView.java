@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the model
  * @param architecture the network
  * @param state what it is at
- * @param epoch epochs done
+ * @param epoch epochs done, of all networks together
  * @param epochs epochs in all
  * @param loss training loss of the last epoch
  * @param windows windows that it trains on
@@ -103,14 +103,14 @@ public record TrainingView(
                 message);
     }
 
-    TrainingView after(int epochsDone, double newLoss) {
+    TrainingView after(int epochsDone, int ofEpochs, double newLoss) {
         return new TrainingView(
                 id,
                 name,
                 architecture,
                 state,
                 epochsDone,
-                epochs,
+                ofEpochs,
                 newLoss,
                 windows,
                 heldOutSpeakers,

@@ -36,6 +36,7 @@ public final class Trainings implements AutoCloseable {
     private static final int REMEMBERED = 100;
 
     private final TrainingJob.Work work;
+    private final Runnable whenClosed;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "trainer"));
     private final Map<String, TrainingJob> jobs = new LinkedHashMap<>();
     private final List<Consumer<TrainingRequest>> whenStarted = new CopyOnWriteArrayList<>();
@@ -43,13 +44,18 @@ public final class Trainings implements AutoCloseable {
     /**
      * @param specification the feature specification that is trained on
      * @param codeVersion what the lineage says of the code
+     * @param threads how many networks of a model train at once
      */
-    public Trainings(DatasetReader reader, ModelRegistry registry, String specification, String codeVersion) {
-        this(new TrainingRun(reader, registry, specification, codeVersion)::run);
+    public Trainings(
+            DatasetReader reader, ModelRegistry registry, String specification, String codeVersion, int threads) {
+        TrainingRun run = new TrainingRun(reader, registry, specification, codeVersion, threads);
+        work = run::run;
+        whenClosed = run::close;
     }
 
     Trainings(TrainingJob.Work work) {
         this.work = work;
+        whenClosed = () -> {};
     }
 
     /**
@@ -149,5 +155,6 @@ public final class Trainings implements AutoCloseable {
             LOG.warnf("The training did not stop within %s", STOP_WITHIN);
             worker.shutdownNow();
         }
+        whenClosed.run();
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,9 +52,11 @@ class DatasetScaleTest {
                 assertThat(training.windows() + dataset.heldOut().windows()).isEqualTo(WINDOWS);
 
                 ModelArchive archive = ModelTrainer.train(
-                        training,
-                        TrainingSettings.of(Architecture.PAPER_CNN1D, SPECIFICATION, dataset.frames(), 1, 1),
-                        (epoch, epochs, loss) -> assertThat(loss).isFinite());
+                                training,
+                                TrainingSettings.of(Architecture.PAPER_CNN1D, SPECIFICATION, dataset.frames(), 1, 1),
+                                ForkJoinPool.commonPool(),
+                                (epoch, epochs, loss) -> assertThat(loss).isFinite())
+                        .archive();
 
                 say("trained on " + training.windows() + " windows", start);
                 assertThat(archive.toBytes()).isNotEmpty();

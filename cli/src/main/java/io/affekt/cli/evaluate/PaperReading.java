@@ -1,0 +1,38 @@
+package io.affekt.cli.evaluate;
+
+import io.affekt.model.Architecture;
+import java.util.List;
+
+/**
+ * A way to read the paper's description of a network.
+ *
+ * @param architecture the network
+ * @param what what it is, in a line
+ * @param claim the test accuracy that the paper names for it
+ */
+record PaperReading(Architecture architecture, String what, String claim) {
+
+    static final String CNN_CLAIM = "74.57 %";
+    static final String RNN_CLAIM = "55.47 %";
+
+    /** Its tables name layers, output shapes and numbers of weights, but not what the three input channels are. */
+    static final List<PaperReading> ALL = List.of(
+            new PaperReading(
+                    Architecture.PAPER_CNN1D,
+                    "CNN-1D over one vector a clip: mean, deviation and maximum of 80 MFCC as three channels",
+                    CNN_CLAIM),
+            new PaperReading(
+                    Architecture.PAPER_CNN1D_FLAT,
+                    "the same, all values before the output instead of their average",
+                    CNN_CLAIM),
+            new PaperReading(
+                    Architecture.PAPER_CNN1D_FRAMES,
+                    "CNN-1D over the frames of a clip: 80 MFCC a frame as channels",
+                    CNN_CLAIM),
+            new PaperReading(
+                    Architecture.PAPER_RNN,
+                    "simple RNN over one vector a clip: mean, deviation and maximum of 80 MFCC",
+                    RNN_CLAIM),
+            new PaperReading(
+                    Architecture.PAPER_RNN_FRAMES, "simple RNN over the frames of a clip: 80 MFCC a frame", RNN_CLAIM));
+}
