@@ -81,7 +81,7 @@ public class TrainerService {
     }
 
     private void follow(int trainAfterLabels) {
-        TrainingRequest request = new NewTraining(MODEL, null, null, null, ACTOR).toRequest();
+        TrainingRequest request = new NewTraining(MODEL, null, null, null, null, ACTOR).toRequest();
         LabelFollower labels = new LabelFollower(kafka, new RetrainingTrigger(trainings, request, trainAfterLabels));
         labels.start();
         follower = labels;

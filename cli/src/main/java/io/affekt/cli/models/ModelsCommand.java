@@ -99,13 +99,33 @@ public final class ModelsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "V", description = "The version.") int version,
             @Parameters(paramLabel = "FILE", description = "Where it goes.") Path file)
             throws InterruptedException {
-        byte[] record = trainer().getBytes("/v1/models/" + version + "/record?name=" + name);
+        return write("record", version, file);
+    }
+
+    @Command(name = "report", description = "Writes all that is known of a version as one HTML page.")
+    int report(
+            @Parameters(paramLabel = "V", description = "The version.") int version,
+            @Parameters(paramLabel = "FILE", description = "Where it goes.") Path file)
+            throws InterruptedException {
+        return write("report", version, file);
+    }
+
+    @Command(name = "card", description = "Writes the model card of a version, in Markdown.")
+    int card(
+            @Parameters(paramLabel = "V", description = "The version.") int version,
+            @Parameters(paramLabel = "FILE", description = "Where it goes.") Path file)
+            throws InterruptedException {
+        return write("card", version, file);
+    }
+
+    private int write(String what, int version, Path file) throws InterruptedException {
+        byte[] bytes = trainer().getBytes("/v1/models/" + version + "/" + what + "?name=" + name);
         try {
-            Files.write(file, record);
+            Files.write(file, bytes);
         } catch (IOException e) {
             throw new CommandException(file + " cannot be written: " + e.getMessage(), e);
         }
-        Terminal.out().println(file + "  " + record.length + " bytes");
+        Terminal.out().println(file + "  " + bytes.length + " bytes");
         return 0;
     }
 

@@ -47,6 +47,15 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Seed of everything random; default ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Option(
+            names = "--search",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "A random search of N settings before the training, judged by cross-validation on the training"
+                            + " speakers; default 0, none.")
+    private int search;
+
     @Option(names = "--name", defaultValue = "emotion", description = "The model; default ${DEFAULT-VALUE}.")
     private String name = "emotion";
 
@@ -76,6 +85,7 @@ public final class TrainCommand implements Callable<Integer> {
         request.put("name", name);
         request.put("architecture", architecture);
         request.put("seed", seed);
+        request.put("search", search);
         request.put("actor", "affekt train");
         if (epochs != null) {
             request.put("epochs", epochs);
@@ -107,7 +117,8 @@ public final class TrainCommand implements Callable<Integer> {
                     confusion.path(label.ordinal()).path(said.ordinal()).asInt()));
         }
         out.printf(
-                "  %s: %s%n",
+                "  report: ./affekt models report %s FILE.html%n  %s: %s%n",
+                view.path("version").asText(),
                 view.path("promoted").asBoolean() ? "promoted to production" : "not promoted",
                 view.path("message").asText());
     }

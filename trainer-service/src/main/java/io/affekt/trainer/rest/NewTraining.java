@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param architecture the network; {@code ensemble} if not given
  * @param epochs passes over the windows; what suits the network if not given
  * @param seed seed of everything random; 1 if not given
+ * @param search how many settings a random search draws before the training; 0, no search, if not given
  * @param actor who asks; {@code unknown} if not given
  */
 public record NewTraining(
@@ -18,6 +19,7 @@ public record NewTraining(
         @Nullable String architecture,
         @Nullable Integer epochs,
         @Nullable Long seed,
+        @Nullable Integer search,
         @Nullable String actor) {
 
     /** @throws IllegalArgumentException with a message fit for people */
@@ -28,6 +30,7 @@ public record NewTraining(
                 network,
                 epochs == null ? network.defaultEpochs() : epochs,
                 seed == null ? 1 : seed,
+                search == null ? 0 : search,
                 actor == null ? "unknown" : actor);
     }
 }

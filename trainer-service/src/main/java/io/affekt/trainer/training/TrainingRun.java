@@ -3,6 +3,8 @@ package io.affekt.trainer.training;
 import io.affekt.model.Evaluation;
 import io.affekt.model.ModelArchive;
 import io.affekt.model.ModelTrainer;
+import io.affekt.model.ModelTrainer.LeaveOut;
+import io.affekt.model.RandomSearch;
 import io.affekt.model.TrainedModel;
 import io.affekt.model.TrainingSet;
 import io.affekt.model.TrainingSettings;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class TrainingRun {
 
     static final String PRODUCTION = "production";
+    private static final int SEARCH_FOLDS = 3;
+    /** A trial has one in so many of the epochs. */
+    private static final int SEARCH_SHARE = 4;
 
     /** Takes the steps of a training. */
     interface Steps {
@@ -63,8 +68,8 @@ final class TrainingRun {
                         + " in labeled-features to train on; send a labelled corpus first");
             }
             steps.step(view -> view.on(training.windows(), dataset.heldOutSpeakers()));
-            TrainingSettings settings = TrainingSettings.of(
-                    request.architecture(), specification, dataset.frames(), request.epochs(), request.seed());
+            TrainingSettings settings = settings(request, dataset, training, steps);
+            steps.step(view -> view.at(TrainingView.State.TRAINING));
             TrainedModel trained = ModelTrainer.train(
                     training,
                     settings,
@@ -84,6 +89,22 @@ final class TrainingRun {
             }
             steps.step(view -> view.done(candidate, version, promotion));
         }
+    }
+
+    /** What suits the architecture, or what a search on the training speakers finds. */
+    private TrainingSettings settings(TrainingRequest request, Dataset dataset, TrainingSet training, Steps steps) {
+        TrainingSettings usual = TrainingSettings.of(
+                request.architecture(), specification, dataset.frames(), request.epochs(), request.seed());
+        if (request.search() == 0) {
+            return usual;
+        }
+        steps.step(view -> view.at(TrainingView.State.SEARCHING));
+        int epochs = Math.max(1, request.epochs() / SEARCH_SHARE);
+        return new RandomSearch(training, LeaveOut.SPEAKERS, SEARCH_FOLDS, networks)
+                .run(usual.with(epochs), request.search(), (done, of) -> steps.step(view -> view.after(done, of, 0)))
+                .get(0)
+                .settings()
+                .with(request.epochs());
     }
 
     /** Compares the candidate with what is in production, on the same windows. */

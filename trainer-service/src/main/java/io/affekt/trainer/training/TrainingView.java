@@ -41,6 +41,7 @@ public record TrainingView(
     public enum State {
         WAITING,
         READING,
+        SEARCHING,
         TRAINING,
         EVALUATING,
         DONE,

@@ -29,7 +29,7 @@ class LabelFollowerIT {
         LabelFollower follower = new LabelFollower(
                 TestKafka.clients(),
                 new RetrainingTrigger(
-                        trainings, new TrainingRequest("emotion", Architecture.CNN1D, 1, 1, "trainer-service"), 3));
+                        trainings, new TrainingRequest("emotion", Architecture.CNN1D, 1, 1, 0, "trainer-service"), 3));
         follower.start();
         return follower;
     }

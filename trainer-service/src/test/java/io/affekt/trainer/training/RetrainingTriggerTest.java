@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class RetrainingTriggerTest {
 
     private static final TrainingRequest REQUEST =
-            new TrainingRequest("emotion", Architecture.CNN1D, 1, 1, "trainer-service");
+            new TrainingRequest("emotion", Architecture.CNN1D, 1, 1, 0, "trainer-service");
 
     /** A training ends for each permit. */
     private final Semaphore ends = new Semaphore(0);
@@ -103,7 +103,7 @@ class RetrainingTriggerTest {
     void shouldNotMindTheTrainingOfAnotherModel() {
         trigger.came(99);
 
-        trainings.start(new TrainingRequest("another", Architecture.CNN1D, 1, 1, "ann"));
+        trainings.start(new TrainingRequest("another", Architecture.CNN1D, 1, 1, 0, "ann"));
         trigger.came(1);
 
         assertThat(started()).hasSize(2);

@@ -37,7 +37,7 @@ class TrainingsTest {
     }
 
     private static TrainingRequest request(String name) {
-        return new TrainingRequest(name, Architecture.CNN1D, 1, 1, "ann");
+        return new TrainingRequest(name, Architecture.CNN1D, 1, 1, 0, "ann");
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,0 +1,103 @@
+package io.affekt.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class FeatureAugmentationTest {
+
+    private static final ModelShape SHAPE = new ModelShape(Architecture.CNN1D, 20, 60, 8);
+    private static final float COVER = -1000;
+
+    private final FeatureMatrix matrix = matrix(60);
+
+    private static FeatureMatrix matrix(int frames) {
+        float[] values = new float[frames * 30];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        return new FeatureMatrix(values, frames, 30);
+    }
+
+    private static FeatureAugmentation augmentation(FeatureChanges changes) {
+        float[] means = new float[20];
+        Arrays.fill(means, COVER);
+        return new FeatureAugmentation(changes, SyntheticSpeech.SPECIFICATION, SHAPE, means);
+    }
+
+    @Test
+    void shouldMoveTheFirstCoefficientAloneByALevel() {
+        FeatureMatrix drawn = augmentation(new FeatureChanges(6, 0, 0, 0, 0)).draw(matrix, new SplittableRandom(1));
+
+        float moved = drawn.at(0, 0) - matrix.at(0, 0);
+        assertThat(Math.abs(moved)).isBetween(0.01f, (float) (6 * Math.sqrt(128)));
+        for (int f = 0; f < drawn.frames(); f++) {
+            assertThat(drawn.at(f, 0) - matrix.at(f, 0)).isCloseTo(moved, within(1e-3f));
+            for (int c = 1; c < drawn.coefficients(); c++) {
+                assertThat(drawn.at(f, c)).isEqualTo(matrix.at(f, c));
+            }
+        }
+    }
+
+    @Test
+    void shouldCoverOnePieceOfTimeAndOneOfCoefficients() {
+        int covered = 0;
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 5, 0, 0));
+        SplittableRandom random = new SplittableRandom(2);
+        for (int draw = 0; draw < 50; draw++) {
+            FeatureMatrix drawn = augmentation.draw(matrix, random);
+            int frames = 0;
+            int coefficients = 0;
+            for (int f = 0; f < drawn.frames(); f++) {
+                boolean whole = true;
+                for (int c = 0; c < drawn.coefficients(); c++) {
+                    whole &= drawn.at(f, c) == COVER;
+                }
+                frames += whole ? 1 : 0;
+            }
+            for (int c = 0; c < drawn.coefficients(); c++) {
+                boolean whole = true;
+                for (int f = 0; f < drawn.frames(); f++) {
+                    whole &= drawn.at(f, c) == COVER;
+                }
+                coefficients += whole ? 1 : 0;
+            }
+            assertThat(frames).isLessThanOrEqualTo(10);
+            assertThat(coefficients).isLessThanOrEqualTo(5);
+            covered += frames + coefficients;
+        }
+        assertThat(covered).isGreaterThan(50);
+    }
+
+    @Test
+    void shouldShiftTimeByLeavingOutTheStart() {
+        FeatureMatrix drawn = augmentation(new FeatureChanges(0, 0, 0, 20, 0)).draw(matrix, new SplittableRandom(3));
+
+        int shift = 60 - drawn.frames();
+        assertThat(shift).isBetween(1, 20);
+        assertThat(drawn.at(0, 5)).isEqualTo(matrix.at(shift, 5));
+    }
+
+    @Test
+    void shouldMixByItsShare() {
+        FeatureMatrix mixed = FeatureAugmentation.mix(matrix(10), matrix(8), 0.25);
+
+        assertThat(mixed.frames()).isEqualTo(8);
+        assertThat(mixed.at(3, 2)).isEqualTo(matrix.at(3, 2));
+        SplittableRandom random = new SplittableRandom(5);
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 0, 0, 0, 0.3));
+        double sum = 0;
+        int whole = 0;
+        for (int i = 0; i < 2000; i++) {
+            double share = augmentation.share(random);
+            assertThat(share).isBetween(0.0, 1.0);
+            sum += share;
+            whole += share == 1 ? 1 : 0;
+        }
+        assertThat(sum / 2000).as("half are whole, the others half on average").isCloseTo(0.75, within(0.03));
+        assertThat(whole).isBetween(900, 1200);
+    }
+}
