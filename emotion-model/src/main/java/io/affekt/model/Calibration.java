@@ -76,7 +76,9 @@ public record Calibration(double temperature, double minConfidence) {
         for (int i = 0; i < answers.size(); i++) {
             right += answers.get(i).right ? 1 : 0;
             boolean few = i + 1 < Math.min(EVIDENCE, answers.size());
-            if (!few && right >= precision * (i + 1)) {
+            // Answers of the same confidence pass together.
+            boolean last = i + 1 == answers.size() || answers.get(i + 1).confidence < answers.get(i).confidence;
+            if (!few && last && right >= precision * (i + 1)) {
                 threshold = answers.get(i).confidence;
             }
         }

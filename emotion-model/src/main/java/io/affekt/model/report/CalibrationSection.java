@@ -33,8 +33,8 @@ final class CalibrationSection {
 
     private static String lead(Measured measured, @Nullable Calibration calibration) {
         String lead =
-                "Reliability: of the clips that it is 70 % sure of, 70 % should be right; a dot under the diagonal is"
-                        + " too sure of itself, and a large one stands for many clips. Risk and coverage: what is gained by saying"
+                "Reliability: of the samples that it is 70 % sure of, 70 % should be right; a dot under the diagonal is"
+                        + " too sure of itself, and a large one stands for many samples. Risk and coverage: what is gained by saying"
                         + " nothing where it is least sure; the area under that curve is "
                         + Numbers.decimal(measured.risk().area(), 3) + " (smaller is better).";
         if (calibration == null) {

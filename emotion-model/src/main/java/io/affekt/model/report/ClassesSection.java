@@ -27,7 +27,7 @@ final class ClassesSection {
                 "Emotion by emotion",
                 List.of(
                         Section.paragraph(
-                                "Recall: how many of the clips with this label were found. Precision: how many of"
+                                "Recall: how many of the samples with this label were found. Precision: how many of"
                                         + " those it was said for have the label."),
                         table.element()));
     }

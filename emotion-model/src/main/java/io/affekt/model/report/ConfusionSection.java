@@ -32,7 +32,7 @@ final class ConfusionSection {
                 "Confusion matrix",
                 List.of(
                         Section.paragraph(
-                                "Of the clips with the label of the row, the percentage for which the emotion of"
+                                "Of the samples with the label of the row, the percentage for which the emotion of"
                                         + " the column was said; under it how many" + measured.overSeeds() + "."),
                         Table.scrolling(CAPTION, table)));
     }

@@ -58,7 +58,7 @@ final class HeadlineSection {
     }
 
     private static String basis(Headline headline) {
-        return Numbers.count(headline.samples(), "clip", "clips") + " of "
+        return Numbers.count(headline.samples(), "sample", "samples") + " of "
                 + Numbers.count(headline.speakers(), "speaker", "speakers")
                 + (headline.seeds() == 1
                         ? ", one training"

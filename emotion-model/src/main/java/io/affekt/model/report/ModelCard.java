@@ -53,7 +53,7 @@ public final class ModelCard {
                         figure("accuracy", headline.accuracy(), headline.accuracyInterval(), headline.majority()),
                         figure("macro F1", headline.macroF1(), headline.macroF1Interval(), Double.NaN),
                         figure("ECE", headline.ece(), null, Double.NaN)));
-        card.paragraph(Numbers.count(headline.samples(), "clip", "clips") + " of "
+        card.paragraph(Numbers.count(headline.samples(), "sample", "samples") + " of "
                 + Numbers.count(headline.speakers(), "speaker", "speakers")
                 + ". Intervals are a bootstrap over speakers. Chance is guessing for UAR, always saying the commonest emotion"
                 + " for accuracy.");
@@ -74,7 +74,7 @@ public final class ModelCard {
         RiskCoverage.Point kept = measured.risk().at(calibration.minConfidence());
         card.paragraph("Below a confidence of " + Numbers.decimal(calibration.minConfidence(), 2)
                 + " the model says that it is not sure: it answers for " + Numbers.percent(kept.coverage())
-                + " % of the clips, and " + Numbers.percent(1 - kept.risk()) + " % of those answers are right.");
+                + " % of the samples, and " + Numbers.percent(1 - kept.risk()) + " % of those answers are right.");
     }
 
     private static void emotions(Markdown card, Measured measured) {

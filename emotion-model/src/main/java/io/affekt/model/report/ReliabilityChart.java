@@ -42,14 +42,14 @@ final class ReliabilityChart {
         return counts(svg, plot, diagram, most);
     }
 
-    /** Its area grows with the count: a bin of three clips is no evidence and shall not look like it. */
+    /** Its area grows with the count: a bin of three samples is no evidence and shall not look like it. */
     private static double radius(Bin bin, int most) {
         return 1.8 + 4 * Math.sqrt((double) bin.count() / most);
     }
 
     private static Element counts(Element svg, Plot plot, ReliabilityDiagram diagram, int most) {
         double base = plot.bottom() + 42 + COUNTS + 10;
-        svg.add(Svg.text(plot.x.at(0), plot.bottom() + 34, "start", "title", "clips"));
+        svg.add(Svg.text(plot.x.at(0), plot.bottom() + 34, "start", "title", "samples"));
         svg.add(Svg.line(plot.x.at(0), base, plot.x.at(1), base, "axis"));
         for (Bin bin : diagram.bins()) {
             double height = COUNTS * bin.count() / Math.max(1, most);

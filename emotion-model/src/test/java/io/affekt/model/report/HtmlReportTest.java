@@ -51,7 +51,7 @@ class HtmlReportTest {
                 .contains("± " + Numbers.percent(headline.uar().deviation()) + " over 3 seeds")
                 .contains("95 %: " + Numbers.interval(headline.uarInterval()))
                 .contains(Numbers.percent(headline.ece().mean()) + " %")
-                .contains("1,440 clips of 24 speakers")
+                .contains("1,440 samples of 24 speakers")
                 .contains("UAR of 12.5 %")
                 .contains("it flatters.");
         for (GroupFigures group : GroupFigures.of(data.runs())) {
@@ -149,7 +149,7 @@ class HtmlReportTest {
 
         String text = Pages.text(Pages.parse(HtmlReport.of(data)));
 
-        assertThat(text).contains("1 clip of 1 speaker, one training").contains("few: read with care");
+        assertThat(text).contains("1 sample of 1 speaker, one training").contains("few: read with care");
         assertThat(text).doesNotContain("NaN").doesNotContain("± –").doesNotContain("95 %: ");
     }
 

@@ -99,7 +99,7 @@ record VersionDraft(
                 "Model " + name,
                 settings.architecture().label() + ", judged on speakers that it has not heard",
                 List.of(
-                        "Figures are by window of 3 s, over the original windows of the speakers that are held out from"
+                        "A sample is a window of 3 s: figures are over the original windows of the speakers that are held out from"
                                 + " every training.",
                         "It hears sound, not meaning or intent. It must not decide about people by itself; emotion"
                                 + " recognition of employees at work is prohibited in the European Union (AI Act,"
