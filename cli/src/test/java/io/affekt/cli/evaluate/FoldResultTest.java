@@ -30,8 +30,10 @@ class FoldResultTest {
                 List.of(judged),
                 List.of("silent"));
 
-        FoldResult read = json.readValue(json.writeValueAsBytes(result), FoldResult.class);
+        String kept = json.writeValueAsString(result);
+        FoldResult read = json.readValue(kept, FoldResult.class);
 
-        assertThat(read).usingRecursiveComparison().isEqualTo(result);
+        assertThat(json.writeValueAsString(read)).isEqualTo(kept).contains("actor-01", "NaN", "\"temperature\":0.8");
+        assertThat(read.clips().get(0).posterior()).containsExactly(judged.posterior());
     }
 }
