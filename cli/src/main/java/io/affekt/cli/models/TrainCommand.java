@@ -98,12 +98,11 @@ public final class TrainCommand implements Callable<Integer> {
         Terminal.progressDone();
         PrintWriter out = Terminal.out();
         out.printf(
-                "%s:%d  %s, trained on %d windows, %d epochs%n",
+                "%s:%d  %s, trained on %d windows%n",
                 view.path("name").asText(),
                 view.path("version").asInt(),
                 view.path("architecture").asText(),
-                view.path("windows").asInt(),
-                view.path("epochs").asInt());
+                view.path("windows").asInt());
         JsonNode evaluation = view.path("evaluation");
         if (evaluation.isObject()) {
             out.printf(
