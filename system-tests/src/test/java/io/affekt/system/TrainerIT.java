@@ -96,6 +96,37 @@ class TrainerIT {
     }
 
     @Test
+    void shouldShowWhatIsKnownOfAVersion() throws Exception {
+        HttpResponse<String> report = answer("GET", "/v1/models/1/report", "");
+        HttpResponse<String> card = answer("GET", "/v1/models/1/card", "");
+
+        assertThat(report.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(report.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
+        assertThat(report.body())
+                .contains("Confusion matrix", "actor-06, actor-07", "</html>")
+                .doesNotContain("<script");
+        assertThat(card.body()).startsWith("# Model emotion").contains("| UAR |");
+        assertThat(answer("GET", "/v1/models/99/report", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldSearchForSettingsBeforeATraining() throws Exception {
+        String id = trainer.post(
+                        "/v1/trainings",
+                        Map.of("name", "searched", "architecture", "paper-cnn1d", "epochs", 4, "search", 2))
+                .path("id")
+                .asText();
+        awaitState(id, "DONE");
+
+        JsonNode version = trainer.get("/v1/models/1?name=searched");
+        assertThat(version.path("lineage").path("parameters").path("epochs").asText())
+                .isEqualTo("4");
+        assertThat(version.path("lineage").path("parameters").has("learning_rate"))
+                .isTrue();
+    }
+
+    @Test
     void shouldSayWhatIsWrong() {
         assertThatThrownBy(() -> trainer.post("/v1/trainings", Map.of("architecture", "nope")))
                 .hasMessageContaining("'nope' is not an architecture");
