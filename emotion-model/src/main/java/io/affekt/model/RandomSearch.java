@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Random search over hyper-parameters (Bergstra and Bengio 2012): settings are drawn, and judged by cross-validation on the
@@ -17,7 +19,7 @@ import java.util.concurrent.ExecutorService;
  */
 public final class RandomSearch {
 
-    /** Told after each training. */
+    /** Told after each training, on one of several threads. */
     public interface Progress {
         /**
          * @param done trainings that are done
@@ -67,30 +69,46 @@ public final class RandomSearch {
         while (drawn.size() <= trials) {
             drawn.add(draw(base, random));
         }
-        int[] fold = folds();
-        List<Trial> tried = new ArrayList<>();
+        int[] foldOf = folds();
+        List<Callable<List<float[]>>> jobs = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
         for (TrainingSettings settings : drawn) {
-            List<Emotion> labels = new ArrayList<>();
-            List<float[]> posteriors = new ArrayList<>();
-            for (int f = 0; f < folds; f++) {
-                int judged = f;
-                TrainingSet test = new Subset(set, window -> fold[window] == judged);
-                TrainingSet learned = new Subset(set, window -> fold[window] != judged);
-                ModelArchive archive = ModelTrainer.train(
-                                learned, leaveOut, settings, workers, (epoch, epochs, loss) -> {})
-                        .archive();
-                try (EmotionClassifier classifier = new EmotionClassifier(archive)) {
-                    posteriors.addAll(classifier.classify(test));
-                }
-                for (int w = 0; w < test.windows(); w++) {
-                    labels.add(test.emotion(w));
-                }
-                progress.trainingDone(tried.size() * folds + f + 1, drawn.size() * folds);
+            for (int fold = 0; fold < folds; fold++) {
+                int judged = fold;
+                jobs.add(() -> {
+                    List<float[]> posteriors = judge(settings, foldOf, judged);
+                    progress.trainingDone(done.incrementAndGet(), drawn.size() * folds);
+                    return posteriors;
+                });
             }
-            tried.add(new Trial(settings, Evaluation.of(labels, posteriors).uar()));
+        }
+        List<List<float[]>> posteriors = TrainingQueue.run(jobs);
+        List<Trial> tried = new ArrayList<>();
+        for (int t = 0; t < drawn.size(); t++) {
+            List<Emotion> labels = new ArrayList<>();
+            List<float[]> pooled = new ArrayList<>();
+            for (int fold = 0; fold < folds; fold++) {
+                for (int w = 0; w < foldOf.length; w++) {
+                    if (foldOf[w] == fold) {
+                        labels.add(set.emotion(w));
+                    }
+                }
+                pooled.addAll(posteriors.get(t * folds + fold));
+            }
+            tried.add(new Trial(drawn.get(t), Evaluation.of(labels, pooled).uar()));
         }
         tried.sort(Comparator.comparingDouble(Trial::uar).reversed());
         return tried;
+    }
+
+    /** Trains on the other folds; the posteriors of this one's windows. */
+    private List<float[]> judge(TrainingSettings settings, int[] foldOf, int judged) {
+        TrainingSet learned = new Subset(set, window -> foldOf[window] != judged);
+        ModelArchive archive = ModelTrainer.train(learned, leaveOut, settings, workers, (epoch, epochs, loss) -> {})
+                .archive();
+        try (EmotionClassifier classifier = new EmotionClassifier(archive)) {
+            return classifier.classify(new Subset(set, window -> foldOf[window] == judged));
+        }
     }
 
     private static TrainingSettings draw(TrainingSettings base, SplittableRandom random) {

@@ -9,6 +9,7 @@ import io.affekt.model.ModelTrainer;
 import io.affekt.model.ModelTrainer.LeaveOut;
 import io.affekt.model.RandomSearch;
 import io.affekt.model.TrainedModel;
+import io.affekt.model.TrainingQueue;
 import io.affekt.model.TrainingSettings;
 import io.affekt.model.evaluation.ConfusionMatrix;
 import io.affekt.model.evaluation.Judged;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -87,21 +89,27 @@ final class PaperStudy {
      * @return its page
      */
     String run(int trials) {
-        List<ComparisonRow> rows = new ArrayList<>();
-        List<ReportData> details = new ArrayList<>();
+        List<Callable<Measured>> jobs = new ArrayList<>();
         for (PaperReading reading : PaperReading.ALL) {
-            add(reading, settings(reading.architecture(), EPOCHS), "", rows, details);
+            jobs.add(() -> measure(reading, settings(reading.architecture(), EPOCHS), ""));
         }
+        List<Measured> measured = new ArrayList<>(TrainingQueue.run(jobs));
+        jobs.clear();
         if (trials > 0) {
-            for (PaperReading reading : List.of(PaperReading.ALL.get(0), PaperReading.ALL.get(3))) {
+            for (PaperReading reading : PaperReading.SEARCHED) {
                 TrainingSettings best = search(reading, trials);
                 String found = "settings found by a random search of %d, %d folds of the training clips, %d epochs each"
                         .formatted(trials, SEARCH_FOLDS, SEARCH_EPOCHS);
-                add(reading, best, found, rows, details);
+                jobs.add(() -> measure(reading, best, found));
             }
+            measured.addAll(TrainingQueue.run(jobs));
         }
         Terminal.progressDone();
-        return ComparisonReport.of("The paper's claims and what we measure", NOTES, rows, details);
+        return ComparisonReport.of(
+                "The paper's claims and what we measure",
+                NOTES,
+                measured.stream().map(Measured::row).toList(),
+                measured.stream().map(Measured::details).toList());
     }
 
     private TrainingSettings settings(Architecture architecture, int epochs) {
@@ -120,12 +128,10 @@ final class PaperStudy {
         return best.with(EPOCHS);
     }
 
-    private void add(
-            PaperReading reading,
-            TrainingSettings settings,
-            String found,
-            List<ComparisonRow> rows,
-            List<ReportData> details) {
+    /** A reading beside its claim, and what is behind it. */
+    private record Measured(ComparisonRow row, ReportData details) {}
+
+    private Measured measure(PaperReading reading, TrainingSettings settings, String found) {
         TrainedModel trained = ModelTrainer.trainWatching(
                 new ClipTrainingSet(train),
                 new ClipTrainingSet(test),
@@ -136,14 +142,13 @@ final class PaperStudy {
         List<Judged> judged = judge(trained);
         double accuracy = ConfusionMatrix.of(judged).accuracy();
         String name = reading.architecture().label() + (found.isEmpty() ? "" : ", searched");
-        rows.add(new ComparisonRow(
+        Terminal.say("  %-28s claimed %s, measured %.4f".formatted(name, reading.claim(), accuracy));
+        ComparisonRow row = new ComparisonRow(
                 name,
                 reading.claim(),
                 "%.2f %%".formatted(100 * accuracy),
-                reading.what() + (found.isEmpty() ? "" : "; " + found)));
-        Terminal.progressDone();
-        Terminal.out().printf("  %-28s claimed %s, measured %.4f%n", name, reading.claim(), accuracy);
-        details.add(new ReportData(
+                reading.what() + (found.isEmpty() ? "" : "; " + found));
+        ReportData details = new ReportData(
                 name,
                 reading.what(),
                 List.of(),
@@ -156,7 +161,8 @@ final class PaperStudy {
                 Map.of(),
                 List.of(judged),
                 List.of(new NamedCurve("seed " + seed, trained.curve())),
-                null));
+                null);
+        return new Measured(row, details);
     }
 
     private List<Judged> judge(TrainedModel trained) {
