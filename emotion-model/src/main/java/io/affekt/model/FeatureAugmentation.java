@@ -10,6 +10,7 @@ final class FeatureAugmentation {
     private final double gainPerDb;
     private final ModelShape shape;
     private final float @Nullable [] means;
+    private final @Nullable FrequencyWarp warp;
 
     /**
      * @param changes how much is changed
@@ -23,6 +24,9 @@ final class FeatureAugmentation {
         gainPerDb = FeatureScale.firstCoefficientPerDb(featureSpecification);
         this.shape = shape;
         this.means = means;
+        warp = changes.frequencyWarp() == 0
+                ? null
+                : new FrequencyWarp(MelAxis.of(featureSpecification), changes.frequencyWarp(), shape.coefficients());
     }
 
     /** A changed copy of what is read of a matrix. */
@@ -36,6 +40,9 @@ final class FeatureAugmentation {
         for (int f = 0; f < frames; f++) {
             System.arraycopy(matrix.values(), (f + shift) * matrix.coefficients(), values, f * read, read);
             values[f * read] += gain;
+        }
+        if (warp != null) {
+            warp.apply(random.nextInt(FrequencyWarp.steps()), values, frames);
         }
         int length = Math.min(frames / 2, upTo(changes.timeMask(), random));
         int start = random.nextInt(frames - length + 1);

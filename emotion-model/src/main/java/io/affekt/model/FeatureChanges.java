@@ -10,20 +10,27 @@ import java.util.Map;
  * @param timeMask the most frames that are covered, in one piece (SpecAugment, Park et al. 2019)
  * @param coefficientMask the most coefficients that are covered, in one piece
  * @param timeShift the most frames that are left out at the start
+ * @param frequencyWarp the largest change of frequencies, such as 0.12 for 0.88 to 1.12: voices of other sizes (vocal tract
+ *     length perturbation, Jaitly and Hinton 2013)
  * @param mixup parameter of the beta distribution by which half of the examples are mixed with another one (Zhang et al.
  *     2018), labels and all; 0 mixes none
  */
-public record FeatureChanges(double gainDb, int timeMask, int coefficientMask, int timeShift, double mixup) {
+public record FeatureChanges(
+        double gainDb, int timeMask, int coefficientMask, int timeShift, double frequencyWarp, double mixup) {
 
     /** Matrices as they are. */
-    public static final FeatureChanges NONE = new FeatureChanges(0, 0, 0, 0, 0);
+    public static final FeatureChanges NONE = new FeatureChanges(0, 0, 0, 0, 0, 0);
 
     /** What did best on inner validation speakers; time shifts and mixing did not help there. */
-    public static final FeatureChanges DEFAULT = new FeatureChanges(6, 20, 10, 0, 0);
+    public static final FeatureChanges DEFAULT = new FeatureChanges(6, 20, 10, 0, 0.12, 0);
 
     public FeatureChanges {
         if (!(gainDb >= 0) || timeMask < 0 || coefficientMask < 0 || timeShift < 0 || !(mixup >= 0)) {
             throw new IllegalArgumentException("Changes of features cannot be negative");
+        }
+        if (!(frequencyWarp >= 0 && frequencyWarp < 0.5)) {
+            throw new IllegalArgumentException(
+                    "Frequencies change by less than half, not by a share of " + frequencyWarp);
         }
     }
 
@@ -32,6 +39,7 @@ public record FeatureChanges(double gainDb, int timeMask, int coefficientMask, i
         parameters.put("time_mask", Integer.toString(timeMask));
         parameters.put("coefficient_mask", Integer.toString(coefficientMask));
         parameters.put("time_shift", Integer.toString(timeShift));
+        parameters.put("frequency_warp", Double.toString(frequencyWarp));
         parameters.put("mixup", Double.toString(mixup));
     }
 }

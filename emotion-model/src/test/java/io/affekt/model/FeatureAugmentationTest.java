@@ -30,7 +30,7 @@ class FeatureAugmentationTest {
 
     @Test
     void shouldMoveTheFirstCoefficientAloneByALevel() {
-        FeatureMatrix drawn = augmentation(new FeatureChanges(6, 0, 0, 0, 0)).draw(matrix, new SplittableRandom(1));
+        FeatureMatrix drawn = augmentation(new FeatureChanges(6, 0, 0, 0, 0, 0)).draw(matrix, new SplittableRandom(1));
 
         float moved = drawn.at(0, 0) - matrix.at(0, 0);
         assertThat(Math.abs(moved)).isBetween(0.01f, (float) (6 * Math.sqrt(128)));
@@ -45,7 +45,7 @@ class FeatureAugmentationTest {
     @Test
     void shouldCoverOnePieceOfTimeAndOneOfCoefficients() {
         int covered = 0;
-        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 5, 0, 0));
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 5, 0, 0, 0));
         SplittableRandom random = new SplittableRandom(2);
         for (int draw = 0; draw < 50; draw++) {
             FeatureMatrix drawn = augmentation.draw(matrix, random);
@@ -74,7 +74,8 @@ class FeatureAugmentationTest {
 
     @Test
     void shouldShiftTimeByLeavingOutTheStart() {
-        FeatureMatrix drawn = augmentation(new FeatureChanges(0, 0, 0, 20, 0)).draw(matrix, new SplittableRandom(3));
+        FeatureMatrix drawn =
+                augmentation(new FeatureChanges(0, 0, 0, 20, 0, 0)).draw(matrix, new SplittableRandom(3));
 
         int shift = 60 - drawn.frames();
         assertThat(shift).isBetween(1, 20);
@@ -88,7 +89,7 @@ class FeatureAugmentationTest {
         assertThat(mixed.frames()).isEqualTo(8);
         assertThat(mixed.at(3, 2)).isEqualTo(matrix.at(3, 2));
         SplittableRandom random = new SplittableRandom(5);
-        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 0, 0, 0, 0.3));
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 0, 0, 0, 0, 0.3));
         double sum = 0;
         int whole = 0;
         for (int i = 0; i < 2000; i++) {

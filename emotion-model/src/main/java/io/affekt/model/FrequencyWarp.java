@@ -1,0 +1,86 @@
+package io.affekt.model;
+
+import java.util.Arrays;
+
+/**
+ * Vocal tract length perturbation (Jaitly and Hinton 2013) on MFCC: the frequency axis is stretched as if somebody with a
+ * longer or shorter vocal tract spoke. Coefficients back to mel bands, bands moved, and forth again is one matrix for each
+ * stretch; a few are kept. Thread-safe.
+ */
+final class FrequencyWarp {
+
+    /** Matrices from the strongest compression to the strongest stretch; the middle one changes nothing. */
+    private static final int STEPS = 21;
+    /** Up to this share of the highest frequency the axis is stretched, above it the rest is fitted in. */
+    private static final double BOUNDARY = 0.875;
+
+    private final int coefficients;
+    private final float[][] matrices = new float[STEPS][];
+
+    /**
+     * @param most the largest change of frequencies, such as 0.12 for 0.88 to 1.12
+     * @param coefficients how many MFCC a frame has
+     */
+    FrequencyWarp(MelAxis axis, double most, int coefficients) {
+        this.coefficients = coefficients;
+        for (int s = 0; s < STEPS; s++) {
+            matrices[s] = matrix(axis, 1 + most * (2.0 * s / (STEPS - 1) - 1), coefficients);
+        }
+    }
+
+    static int steps() {
+        return STEPS;
+    }
+
+    /** Warps {@code frames} frames in place. */
+    void apply(int step, float[] values, int frames) {
+        float[] matrix = matrices[step];
+        float[] warped = new float[coefficients];
+        for (int f = 0; f < frames; f++) {
+            Arrays.fill(warped, 0);
+            for (int k = 0; k < coefficients; k++) {
+                float value = values[f * coefficients + k];
+                int row = k * coefficients;
+                for (int c = 0; c < coefficients; c++) {
+                    warped[c] += value * matrix[row + c];
+                }
+            }
+            System.arraycopy(warped, 0, values, f * coefficients, coefficients);
+        }
+    }
+
+    /** {@code [from][to]}: DCT-II to bands, each band from where its frequency was before, and back. */
+    private static float[] matrix(MelAxis axis, double stretch, int coefficients) {
+        int bands = axis.bands();
+        double[][] dct = new double[coefficients][bands];
+        for (int c = 0; c < coefficients; c++) {
+            double norm = Math.sqrt((c == 0 ? 1.0 : 2.0) / bands);
+            for (int b = 0; b < bands; b++) {
+                dct[c][b] = norm * Math.cos(Math.PI * c * (2 * b + 1) / (2.0 * bands));
+            }
+        }
+        float[] matrix = new float[coefficients * coefficients];
+        for (int b = 0; b < bands; b++) {
+            double position = axis.position(before(axis.centreHz(b), stretch, axis.highestHz()));
+            double inside = Math.max(0, Math.min(bands - 1, position));
+            int lower = (int) inside;
+            int upper = Math.min(bands - 1, lower + 1);
+            double share = inside - lower;
+            for (int k = 0; k < coefficients; k++) {
+                double value = (1 - share) * dct[k][lower] + share * dct[k][upper];
+                for (int c = 0; c < coefficients; c++) {
+                    matrix[k * coefficients + c] += (float) (value * dct[c][b]);
+                }
+            }
+        }
+        return matrix;
+    }
+
+    private static double before(double hz, double stretch, double highestHz) {
+        double boundary = BOUNDARY * highestHz * Math.min(stretch, 1);
+        if (hz * stretch <= boundary) {
+            return hz * stretch;
+        }
+        return highestHz - (highestHz - boundary) / (highestHz - boundary / stretch) * (highestHz - hz);
+    }
+}
