@@ -38,7 +38,9 @@ public final class ModelArchive {
     private static final String MANIFEST = "manifest.json";
     private static final Pattern WEIGHTS = Pattern.compile("weights-\\d\\.f32");
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
-    private static final int MAX_WEIGHT_BYTES = 64 << 20;
+    /** Of all networks together; a published archive has at most 12 MiB. */
+    private static final int MAX_WEIGHT_BYTES = 16 << 20;
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -120,6 +122,7 @@ public final class ModelArchive {
     public static ModelArchive read(byte[] bytes) {
         Manifest manifest = null;
         Map<String, float[]> weights = new HashMap<>();
+        int room = MAX_WEIGHT_BYTES;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             ZipEntry entry;
             while ((entry = zip.getNextEntry()) != null) {
@@ -127,7 +130,11 @@ public final class ModelArchive {
                 if (name.equals(MANIFEST)) {
                     manifest = JSON.readValue(bounded(zip, MAX_MANIFEST_BYTES), Manifest.class);
                 } else if (WEIGHTS.matcher(name).matches()) {
-                    weights.put(name, floats(bounded(zip, MAX_WEIGHT_BYTES)));
+                    byte[] raw = bounded(zip, room);
+                    room -= raw.length;
+                    if (weights.put(name, floats(raw)) != null) {
+                        throw new IllegalArgumentException("The model archive holds '" + name + "' twice");
+                    }
                 } else {
                     throw new IllegalArgumentException(
                             "The model archive holds '" + name + "', which does not belong there");
@@ -159,7 +166,13 @@ public final class ModelArchive {
         }
         List<ModelPart> parts = new ArrayList<>();
         for (int n = 0; n < manifest.networks.size(); n++) {
-            parts.add(manifest.networks.get(n).with(weights.get(weightsOf(n))));
+            if (manifest.networks.get(n) == null) {
+                throw new IllegalArgumentException("A network of the model archive is incomplete");
+            }
+            parts.add(manifest.networks.get(n).with(weights.remove(weightsOf(n))));
+        }
+        if (!weights.isEmpty()) {
+            throw new IllegalArgumentException("The model archive holds weights of no network: " + weights.keySet());
         }
         return new ModelArchive(
                 Architecture.named(manifest.architecture),

@@ -10,13 +10,30 @@ package io.affekt.model;
  */
 record ModelShape(Architecture network, int coefficients, int frames, int width) {
 
+    private static final int FEWEST = 8;
+    /** Bounds what a batch takes outside the heap, whatever an archive says; a window of 3 s has 94 frames by default. */
+    private static final int MOST_FRAMES = 1024;
+    /** Two convolutions of 3 and two pools of 3 leave one value of so many. */
+    private static final int FEWEST_FOR_PAPER = 17;
+
     ModelShape {
         if (network.parts().size() != 1) {
             throw new IllegalArgumentException("'" + network.label() + "' is not a single network");
         }
-        if (coefficients < 8 || coefficients > 1024 || frames < 8 || frames > 4096 || width < 1 || width > 1024) {
+        if (coefficients < FEWEST
+                || coefficients > 256
+                || frames < 8
+                || frames > MOST_FRAMES
+                || width < 1
+                || width > 256) {
             throw new IllegalArgumentException("No network is built for " + coefficients + " coefficients, " + frames
-                    + " frames and a width of " + width + "; 8 to 1024, 8 to 4096 and 1 to 1024 are possible");
+                    + " frames and a width of " + width + "; " + FEWEST + " to 256, 8 to " + MOST_FRAMES
+                    + " and 1 to 256 are possible");
+        }
+        boolean overCoefficients = network.input == Architecture.Input.STATISTICS;
+        if (network.fromPaper() && (overCoefficients ? coefficients : frames) < FEWEST_FOR_PAPER) {
+            throw new IllegalArgumentException("The paper's convolutions and pools leave nothing of "
+                    + (overCoefficients ? coefficients + " coefficients" : frames + " frames"));
         }
     }
 }

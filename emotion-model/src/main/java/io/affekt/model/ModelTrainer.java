@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -107,11 +108,13 @@ public final class ModelTrainer {
             Curve curve) {
         List<Architecture.Part> parts = settings.architecture().parts();
         AtomicBoolean stopped = new AtomicBoolean();
+        SplittableRandom seeds = new SplittableRandom(settings.seed());
         List<Future<ModelPart>> trainings = new ArrayList<>();
         for (int p = 0; p < parts.size(); p++) {
-            NetworkTrainer trainer = new NetworkTrainer(
-                    learned.get(p), watched.get(p), settings, parts.get(p), settings.seed() * parts.size() + p);
-            trainings.add(workers.submit(() -> trainer.train(stopped, curve.listener())));
+            NetworkTrainer trainer =
+                    new NetworkTrainer(learned.get(p), watched.get(p), settings, parts.get(p), seeds.nextLong());
+            NetworkTrainer.Listener listener = curve.listener(p);
+            trainings.add(workers.submit(() -> trainer.train(stopped, listener)));
         }
         return await(trainings, stopped);
     }
@@ -171,35 +174,39 @@ public final class ModelTrainer {
     /** Gathers the epochs of the networks. */
     private static final class Curve {
 
-        private final int parts;
         private final int epochs;
         private final Progress progress;
-        private final double[][] sums;
+        private final List<List<TrainedModel.Epoch>> ofNetworks = new ArrayList<>();
         private int done;
 
         Curve(int epochs, int parts, Progress progress) {
             this.epochs = epochs;
-            this.parts = parts;
             this.progress = progress;
-            sums = new double[epochs][3];
+            for (int p = 0; p < parts; p++) {
+                ofNetworks.add(new ArrayList<>());
+            }
         }
 
-        NetworkTrainer.Listener listener() {
-            int[] next = {0};
-            return epoch -> take(next[0]++, epoch);
+        NetworkTrainer.Listener listener(int part) {
+            return epoch -> take(part, epoch);
         }
 
-        private synchronized void take(int number, TrainedModel.Epoch epoch) {
-            sums[number][0] += epoch.loss() / parts;
-            sums[number][1] += epoch.watchedLoss() / parts;
-            sums[number][2] += epoch.watchedAccuracy() / parts;
-            progress.epochDone(++done, epochs * parts, epoch.loss());
+        private synchronized void take(int part, TrainedModel.Epoch epoch) {
+            ofNetworks.get(part).add(epoch);
+            progress.epochDone(++done, epochs * ofNetworks.size(), epoch.loss());
         }
 
+        /** Summed in the order of the networks, whoever was first: the same training gives the same curve. */
         synchronized List<TrainedModel.Epoch> epochs() {
             List<TrainedModel.Epoch> curve = new ArrayList<>();
-            for (double[] sum : sums) {
-                curve.add(new TrainedModel.Epoch(sum[0], sum[1], sum[2]));
+            for (int epoch = 0; epoch < epochs; epoch++) {
+                double[] sums = new double[3];
+                for (List<TrainedModel.Epoch> network : ofNetworks) {
+                    sums[0] += network.get(epoch).loss() / ofNetworks.size();
+                    sums[1] += network.get(epoch).watchedLoss() / ofNetworks.size();
+                    sums[2] += network.get(epoch).watchedAccuracy() / ofNetworks.size();
+                }
+                curve.add(new TrainedModel.Epoch(sums[0], sums[1], sums[2]));
             }
             return curve;
         }

@@ -41,7 +41,8 @@ final class NetworkTrainer {
         int coefficients =
                 Math.min(part.network().coefficients(), set.features(0, 0).coefficients());
         shape = new ModelShape(part.network(), coefficients, settings.frames(), settings.width());
-        random = new SplittableRandom(seed);
+        // Networks draws from the seed itself.
+        random = new SplittableRandom(seed).split();
     }
 
     /**
@@ -50,6 +51,7 @@ final class NetworkTrainer {
      * @throws CancellationException when it was stopped
      */
     ModelPart train(AtomicBoolean stopped, Listener listener) {
+        goOn(stopped);
         Standardisation standardisation = Standardisation.fit(set, shape, part.withoutMean());
         InputEncoder encoder = new InputEncoder(shape, part.withoutMean(), standardisation);
         FeatureAugmentation augmentation = new FeatureAugmentation(
@@ -68,11 +70,11 @@ final class NetworkTrainer {
                 shuffle(order);
                 double loss = 0;
                 for (int from = 0; from < order.length; from += settings.batchSize()) {
-                    if (stopped.get()) {
-                        throw new CancellationException("The training was cancelled");
-                    }
+                    goOn(stopped);
                     int size = Math.min(settings.batchSize(), order.length - from);
-                    network.fit(batch(order, from, size, encoder, augmentation));
+                    MultiDataSet batch = batch(order, from, size, encoder, augmentation);
+                    network.fit(batch);
+                    Networks.close(batch);
                     loss += (network.score() - penalty(network)) * size;
                 }
                 listener.epochDone(judge(network, encoder, loss / order.length));
@@ -81,6 +83,12 @@ final class NetworkTrainer {
             return new ModelPart(shape, part.withoutMean(), standardisation, weights);
         } finally {
             Networks.close(network);
+        }
+    }
+
+    private static void goOn(AtomicBoolean stopped) {
+        if (stopped.get()) {
+            throw new CancellationException("The training was cancelled");
         }
     }
 

@@ -6,6 +6,7 @@ import io.affekt.model.network.Frames;
 import io.affekt.model.network.OneCycle;
 import io.affekt.model.network.SeededDropout;
 import io.affekt.model.network.StatisticsPooling;
+import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.CacheMode;
@@ -26,6 +27,8 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -45,11 +48,14 @@ final class Networks {
     private final ModelShape shape;
     private final double dropout;
     private final long seed;
+    private final SplittableRandom dropouts;
 
+    /** @param seed of weights and dropout; every layer's dropout has a stream of its own */
     private Networks(ModelShape shape, double dropout, long seed) {
         this.shape = shape;
         this.dropout = dropout;
         this.seed = seed;
+        dropouts = new SplittableRandom(seed);
     }
 
     /** A network to be served: its weights are set afterwards. */
@@ -68,7 +74,7 @@ final class Networks {
         return new Networks(shape, settings.dropout(), seed).build(updater);
     }
 
-    /** ND4J draws the first weights from one generator for the whole process: one network at a time. */
+    /** The first weights are drawn from ND4J's generator, which is seeded here: one network at a time, whoever shares it. */
     private ComputationGraph build(IUpdater updater) {
         synchronized (Networks.class) {
             Nd4j.getRandom().setSeed(seed);
@@ -106,6 +112,21 @@ final class Networks {
         network.close();
     }
 
+    /** Gives a batch's memory back, without waiting for the collector. */
+    static void close(MultiDataSet batch) {
+        for (INDArray array : batch.getFeatures()) {
+            array.close();
+        }
+        for (INDArray array : batch.getLabels()) {
+            array.close();
+        }
+        if (batch.getFeaturesMaskArrays() != null) {
+            for (INDArray array : batch.getFeaturesMaskArrays()) {
+                array.close();
+            }
+        }
+    }
+
     private static OutputLayer output(int inputs) {
         return new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(inputs)
@@ -130,7 +151,10 @@ final class Networks {
                         "pool1",
                         new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 3, 3).build(),
                         "conv1")
-                .addLayer("dropout", new DropoutLayer.Builder(new SeededDropout(dropout, seed)).build(), "pool1")
+                .addLayer(
+                        "dropout",
+                        new DropoutLayer.Builder(new SeededDropout(dropout, dropouts.nextLong())).build(),
+                        "pool1")
                 .addLayer("conv2", paperConvolution(second), "dropout")
                 .addLayer(
                         "pool2",
@@ -177,14 +201,14 @@ final class Networks {
         frames = block(graph, "block1", 2, frames, 5, width, true);
         frames = block(graph, "block2", 3, frames, 5, 2 * width, true);
         frames = block(graph, "block3", 4, frames, 3, 2 * width, false);
-        StatisticsPooling pooling = new StatisticsPooling(frames, dropout, seed);
+        StatisticsPooling pooling = new StatisticsPooling(frames, dropout, dropouts.nextLong());
         graph.addVertex("statistics", pooling, "block4").addLayer(OUTPUT, output(pooling.outputs()), "statistics");
     }
 
     private Frames block(
             GraphBuilder graph, String input, int number, Frames frames, int kernel, int filters, boolean pool) {
         ConvolutionBlock block = new ConvolutionBlock(
-                frames, kernel, filters, pool, Math.min(dropout, BLOCK_DROPOUT), seed + number, number == 1);
+                frames, kernel, filters, pool, Math.min(dropout, BLOCK_DROPOUT), dropouts.nextLong(), number == 1);
         graph.addLayer("block" + number, block, input);
         return block.output();
     }
@@ -196,7 +220,7 @@ final class Networks {
                         "lstm",
                         new LSTM.Builder()
                                 .nOut(shape.width())
-                                .dropOut(new SeededDropout(dropout, seed))
+                                .dropOut(new SeededDropout(dropout, dropouts.nextLong()))
                                 .activation(Activation.TANH)
                                 .weightInit(WeightInit.XAVIER)
                                 .build(),

@@ -42,19 +42,28 @@ public final class RandomSearch {
     private final TrainingSet set;
     private final LeaveOut leaveOut;
     private final int folds;
+    private final TreeSet<String> names = new TreeSet<>();
     private final ExecutorService workers;
 
     /**
      * @param set what the settings are for
      * @param leaveOut what no fold shares with another
-     * @param folds how many folds, at least 2
+     * @param folds how many folds, at least 2; no more than there are names
      * @param workers where networks train
+     * @throws IllegalArgumentException when there are fewer than two names
      */
     public RandomSearch(TrainingSet set, LeaveOut leaveOut, int folds, ExecutorService workers) {
         this.set = set;
         this.leaveOut = leaveOut;
-        this.folds = folds;
         this.workers = workers;
+        for (int w = 0; w < set.windows(); w++) {
+            names.add(leaveOut.of(set, w));
+        }
+        this.folds = Math.min(folds, names.size());
+        if (this.folds < 2) {
+            throw new IllegalArgumentException(
+                    "A search needs at least two speakers to train on; train without a search");
+        }
     }
 
     /**
@@ -77,7 +86,9 @@ public final class RandomSearch {
                 int judged = fold;
                 jobs.add(() -> {
                     List<float[]> posteriors = judge(settings, foldOf, judged);
-                    progress.trainingDone(done.incrementAndGet(), drawn.size() * folds);
+                    synchronized (done) {
+                        progress.trainingDone(done.incrementAndGet(), drawn.size() * folds);
+                    }
                     return posteriors;
                 });
             }
@@ -130,10 +141,6 @@ public final class RandomSearch {
 
     /** The fold of each window: names go round by a hash. */
     private int[] folds() {
-        TreeSet<String> names = new TreeSet<>();
-        for (int w = 0; w < set.windows(); w++) {
-            names.add(leaveOut.of(set, w));
-        }
         Map<String, Integer> foldOf = new HashMap<>();
         for (String name : HeldOutSpeakers.shuffled(names)) {
             foldOf.put(name, foldOf.size() % folds);

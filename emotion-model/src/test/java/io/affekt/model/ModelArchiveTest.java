@@ -68,6 +68,33 @@ class ModelArchiveTest {
     }
 
     @Test
+    void shouldRefuseMoreWeightsThanAnArchiveCanHave() throws IOException {
+        Map<String, byte[]> entries = entries();
+        for (int n = 3; n < 10; n++) {
+            entries.put("weights-" + n + ".f32", new byte[4 << 20]);
+        }
+
+        assertThatThrownBy(() -> ModelArchive.read(zip(entries))).hasMessageContaining("larger than");
+    }
+
+    @Test
+    void shouldRefuseWeightsOfNoNetworkAndNetworksOfNothing() throws IOException {
+        Map<String, byte[]> more = entries();
+        more.put("weights-7.f32", new byte[4]);
+        assertThatThrownBy(() -> ModelArchive.read(zip(more))).hasMessageContaining("weights-7.f32");
+
+        Map<String, byte[]> none = entries();
+        String manifest = new String(none.get("manifest.json"), StandardCharsets.UTF_8);
+        none.put(
+                "manifest.json",
+                manifest.replaceAll("(?s)\"networks\" : \\[.*\\]", "\"networks\" : [ null ]")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> ModelArchive.read(zip(none)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("incomplete");
+    }
+
+    @Test
     void shouldRefuseWeightsThatDoNotFit() throws IOException {
         Map<String, byte[]> entries = entries();
         entries.put("weights-0.f32", new byte[400]);

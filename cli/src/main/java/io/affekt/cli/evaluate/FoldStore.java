@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Keeps the result of each training as a file of its own, under a name that hangs on all that decides it: corpus, features,
@@ -35,7 +36,13 @@ final class FoldStore {
                     .append(' ')
                     .append(recording.speaker())
                     .append(' ')
+                    .append(recording.song())
+                    .append(' ')
+                    .append(new TreeMap<>(recording.groups()))
+                    .append(' ')
                     .append(Files.size(recording.file()))
+                    .append(' ')
+                    .append(Files.getLastModifiedTime(recording.file()))
                     .append('\n');
         }
         corpusAndCode = all.toString();

@@ -3,6 +3,7 @@ package io.affekt.cli.evaluate;
 import io.affekt.audio.Windows;
 import io.affekt.model.ModelTrainer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -12,9 +13,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The code that decides what a training gives: sound features, networks, training. Reports and figures are not of it. */
+/**
+ * The code that decides what a training gives: sound features, networks, training, splits. Reports and figures are not of
+ * it.
+ */
 final class TrainingCode {
 
     private TrainingCode() {}
@@ -25,9 +30,18 @@ final class TrainingCode {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             add(ModelTrainer.class, List.of("/io/affekt/model", "/io/affekt/model/network"), 1, digest);
             add(Windows.class, List.of("/io/affekt/audio"), Integer.MAX_VALUE, digest);
+            for (Class<?> here : List.of(Split.class, FoldJob.class, ClipReader.class, ClipTrainingSet.class)) {
+                add(here, digest);
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException | URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void add(Class<?> one, MessageDigest digest) throws IOException {
+        try (InputStream in = one.getResourceAsStream(one.getSimpleName() + ".class")) {
+            digest.update(Objects.requireNonNull(in).readAllBytes());
         }
     }
 

@@ -37,8 +37,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--architecture",
             defaultValue = "default",
-            description = "default (ensemble), ensemble, cnn1d, lstm, paper-cnn1d, paper-cnn1d-frames, paper-rnn,"
-                    + " paper-rnn-frames.")
+            description = "default (ensemble), ensemble, cnn1d, lstm, paper-cnn1d, paper-cnn1d-flat,"
+                    + " paper-cnn1d-frames, paper-rnn, paper-rnn-frames.")
     private String architecture = "default";
 
     @Option(names = "--epochs", description = "Epochs; default is what suits the architecture.")

@@ -71,7 +71,11 @@ final class FrameProduct {
         if (!byInput) {
             return gradient;
         }
-        INDArray columns = allocated(neighbourGradients);
+        if (neighbourGradients == null) {
+            // Only here: serving, and the first block of a training, never need it.
+            neighbourGradients = OffHeap.matrix((long) kernel * in.channels(), (long) examples * in.frames());
+        }
+        INDArray columns = neighbourGradients;
         Nd4j.gemm(weights, out, columns, false, false, 1, 0);
         FloatBuffer window = OffHeap.window(columns);
         int width = kernel * in.channels();
@@ -100,11 +104,10 @@ final class FrameProduct {
             return;
         }
         close();
-        examples = wanted;
         long columns = (long) wanted * in.frames();
         neighbours = OffHeap.matrix((long) kernel * in.channels(), columns);
-        neighbourGradients = OffHeap.matrix((long) kernel * in.channels(), columns);
         products = OffHeap.matrix(filters, columns);
+        examples = wanted;
     }
 
     private static INDArray allocated(@Nullable INDArray array) {
@@ -122,5 +125,8 @@ final class FrameProduct {
                 array.close();
             }
         }
+        neighbours = null;
+        neighbourGradients = null;
+        products = null;
     }
 }

@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@link Dropout} for DL4J's own layers, whose own draws from one generator for the whole process. */
+/** {@link Dropout} for DL4J's own layers, whose own draws from a generator that everything on a thread shares. */
 public final class SeededDropout implements IDropout {
 
     private static final long serialVersionUID = 1L;

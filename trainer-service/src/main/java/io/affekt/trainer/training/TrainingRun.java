@@ -123,7 +123,7 @@ final class TrainingRun {
                         candidate, HeldOutEvaluation.figures(HeldOutEvaluation.judge(serving, heldOut)));
             }
             return incomparable("it reads " + serving.featureSpecification());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             return incomparable(e.getMessage());
         }
     }
@@ -133,8 +133,8 @@ final class TrainingRun {
                 false, "what is in production cannot be compared (" + why + "); promote this version by your word");
     }
 
-    /** Ends the threads that networks train on. */
+    /** Ends the threads that networks train on, when what they train has ended or was stopped. */
     void close() {
-        networks.shutdownNow();
+        networks.shutdown();
     }
 }
