@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /** Which speakers, or clips, each network of a model leaves out of its training. */
 final class CalibrationGroups {
 
-    /** Few: on RAVDESS each speaker more that a network hears is worth about a point of UAR. */
+    /** Few: a corpus such as RAVDESS has many recordings of few voices, and every voice left out is missed. */
     private static final int ONE_IN = 16;
 
     private static final int FEWEST = 6;
