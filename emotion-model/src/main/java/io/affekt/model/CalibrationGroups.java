@@ -17,8 +17,8 @@ final class CalibrationGroups {
     private CalibrationGroups() {}
 
     /**
-     * A group for each network: disjoint, each a sixteenth of the names but at least one, drawn by a hash of the name. All are empty where there
-     * are too few names, and for the paper's networks, which are trained on all and not calibrated.
+     * A group for each network: disjoint, each a sixteenth of the names but at least one, drawn by a hash of the name. All
+     * are empty where there are too few names, and for the paper's networks, which are trained on all and not calibrated.
      */
     static List<Set<String>> of(TrainingSet set, ModelTrainer.LeaveOut leaveOut, Architecture architecture) {
         Set<String> distinct = new TreeSet<>();
@@ -29,7 +29,7 @@ final class CalibrationGroups {
         if (architecture.fromPaper() || distinct.size() < FEWEST) {
             return Collections.nCopies(networks, Set.of());
         }
-        List<String> shuffled = HeldOutSpeakers.shuffled(distinct);
+        List<String> shuffled = NameOrder.shuffled(distinct, "calibration");
         List<Set<String>> groups = new ArrayList<>();
         int size = Math.max(1, shuffled.size() / ONE_IN);
         for (int n = 0; n < networks; n++) {

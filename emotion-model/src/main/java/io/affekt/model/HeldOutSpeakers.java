@@ -1,12 +1,7 @@
 package io.affekt.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,31 +25,14 @@ public final class HeldOutSpeakers {
             return Set.of();
         }
         Set<String> heldOut = speakers.stream()
-                .filter(speaker -> Long.remainderUnsigned(hash(speaker), ONE_IN) == 0)
+                .filter(speaker -> Long.remainderUnsigned(NameOrder.hash(speaker), ONE_IN) == 0)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (heldOut.isEmpty() || heldOut.size() == speakers.size()) {
             heldOut.clear();
             heldOut.add(speakers.stream()
-                    .min(Comparator.comparingLong(HeldOutSpeakers::hash).thenComparing(Comparator.naturalOrder()))
+                    .min(Comparator.comparingLong(NameOrder::hash).thenComparing(Comparator.naturalOrder()))
                     .orElseThrow());
         }
         return heldOut;
-    }
-
-    /** Names in an order that looks random and is always the same. */
-    static List<String> shuffled(Collection<String> names) {
-        return names.stream()
-                .sorted(Comparator.comparingLong((String name) -> hash("calibration:" + name))
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
-    }
-
-    private static long hash(String speaker) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(speaker.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

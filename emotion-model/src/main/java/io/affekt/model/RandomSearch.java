@@ -142,7 +142,7 @@ public final class RandomSearch {
     /** The fold of each window: names go round by a hash. */
     private int[] folds() {
         Map<String, Integer> foldOf = new HashMap<>();
-        for (String name : HeldOutSpeakers.shuffled(names)) {
+        for (String name : NameOrder.shuffled(names, "search")) {
             foldOf.put(name, foldOf.size() % folds);
         }
         int[] fold = new int[set.windows()];
