@@ -45,6 +45,11 @@ public interface FeatureConfig {
         @Max(57_600)
         int maxGapChunks();
 
+        /** How many last chunks of calls, 48 kB each, this instance holds; more are read again from their topic. */
+        @WithDefault("4096")
+        @Min(1)
+        int heldChunks();
+
         /** Stream threads of this instance. */
         @WithDefault("2")
         @Min(1)

@@ -21,6 +21,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the topology: exactly once, from the start of the application to its end. */
 @ApplicationScoped
@@ -34,6 +35,8 @@ public class FeatureService {
 
     @SuppressWarnings("NullAway.Init")
     private volatile KafkaStreams streams;
+
+    private @Nullable LastChunks lastChunks;
 
     FeatureService(FeatureConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
@@ -54,7 +57,8 @@ public class FeatureService {
                 features.idleAfter(),
                 features.rememberFor(),
                 features.maxGapChunks());
-        streams = new KafkaStreams(FeatureTopology.build(settings), properties());
+        lastChunks = new LastChunks(new TopicChunkLog(kafka), features.heldChunks());
+        streams = new KafkaStreams(FeatureTopology.build(settings, lastChunks), properties());
         streams.setUncaughtExceptionHandler(failure -> {
             boolean passing = failure instanceof RetriableException || failure.getCause() instanceof RetriableException;
             LOG.errorf(failure, "A stream thread failed; %s", passing ? "it is replaced" : "the service stops");
@@ -68,6 +72,9 @@ public class FeatureService {
     void stop(@Observes ShutdownEvent event) {
         if (streams != null && !streams.close(CLOSE_WITHIN)) {
             LOG.warnf("The streams did not close within %s", CLOSE_WITHIN);
+        }
+        if (lastChunks != null) {
+            lastChunks.close();
         }
     }
 

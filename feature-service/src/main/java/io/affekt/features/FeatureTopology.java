@@ -20,8 +20,9 @@ public final class FeatureTopology {
 
     private FeatureTopology() {}
 
-    public static Topology build(FeatureSettings settings) {
-        // Large chunks pass through the changelogs: small segments keep what must be restored after a crash small.
+    /** @param lastChunks shared by all stream threads; closed after the streams */
+    static Topology build(FeatureSettings settings, LastChunks lastChunks) {
+        // Small segments keep what must be restored after a crash small.
         Map<String, String> changelog = Map.of(
                 TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20),
                 TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2",
@@ -30,19 +31,14 @@ public final class FeatureTopology {
                         Stores.persistentKeyValueStore(WindowProcessor.PROGRESS_STORE),
                         Serdes.String(),
                         ChannelProgress.SERDE)
-                .withLoggingEnabled(changelog);
-        StoreBuilder<KeyValueStore<String, byte[]>> audio = Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(WindowProcessor.AUDIO_STORE),
-                        Serdes.String(),
-                        Serdes.ByteArray())
+                .withCachingEnabled()
                 .withLoggingEnabled(changelog);
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
         return new Topology()
                 .addSource("audio-chunks", read, read, Topics.AUDIO_CHUNKS.name())
-                .addProcessor("windows", () -> new WindowProcessor(settings), "audio-chunks")
+                .addProcessor("windows", () -> new WindowProcessor(settings, lastChunks), "audio-chunks")
                 .addStateStore(progress, "windows")
-                .addStateStore(audio, "windows")
                 .addSink(WindowProcessor.VECTORS, Topics.MFCC_VECTORS.name(), write, write, "windows")
                 .addSink(WindowProcessor.LABELED, Topics.LABELED_FEATURES.name(), write, write, "windows")
                 .addSink(WindowProcessor.DEAD, Topics.DEAD_LETTERS.name(), write, write, "windows");

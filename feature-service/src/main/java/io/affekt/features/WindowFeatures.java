@@ -31,7 +31,10 @@ final class WindowFeatures {
         this.augmentations = augmentations;
     }
 
-    /** The vector of window {@code index}; {@code chunk} says whose it is. */
+    /**
+     * The vector of window {@code index}; {@code chunk} says whose it is. Nothing asks for the features of a window without
+     * speech, and calls are full of them: each would be 30 kB.
+     */
     MfccVector vector(AudioChunk chunk, int index, float[] samples) {
         SoundProfile profile = analyzer.analyze(samples);
         return vector(chunk, index, Windows.endMs(index, samples.length))
@@ -39,7 +42,7 @@ final class WindowFeatures {
                 .setLoudnessDbfs((float) profile.loudnessDbfs())
                 .setPitchHz(profile.pitchHz() == null ? null : profile.pitchHz().floatValue())
                 .setAbstainReason(profile.holdsSpeech() ? null : AbstainReason.no_speech)
-                .setFeatures(matrices(List.of(samples)).get(0))
+                .setFeatures(profile.holdsSpeech() ? matrices(List.of(samples)).get(0) : List.of())
                 .build();
     }
 

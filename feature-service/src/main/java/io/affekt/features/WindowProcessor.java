@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -31,16 +30,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts chunks together to windows. For each channel of a call it holds the last chunk's sound (dropped at the end) and a
- * small progress record (kept as long as a duplicate may come).
+ * Puts chunks together to windows. For each channel of a call it keeps a small progress record, as long as a duplicate may
+ * come, and, while the channel goes on, knows where its last chunk is.
  *
  * <p>A jump in the sequence is a gap: the windows that miss sound are sent at once, without features. A chunk that comes
  * again adds nothing; one of another recording under the same call id is a dead letter.
  */
 final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
-    static final String PROGRESS_STORE = "channel-progress";
-    static final String AUDIO_STORE = "last-chunk";
+    static final String PROGRESS_STORE = "channels";
     static final String VECTORS = "to-mfcc-vectors";
     static final String LABELED = "to-labeled-features";
     static final String DEAD = "to-dead-letters";
@@ -51,6 +49,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
     private final FeatureSettings settings;
+    private final LastChunks lastChunks;
     private final WindowFeatures features;
     private final AvroSerde<AudioChunk> chunks = Topics.AUDIO_CHUNKS.serde();
     private final AvroSerde<MfccVector> vectors = Topics.MFCC_VECTORS.serde();
@@ -62,14 +61,11 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, ChannelProgress> progressStore;
 
-    /** The last chunk of a channel that has not ended, as it came. */
-    @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, byte[]> audioStore;
-
     private long startedAt;
 
-    WindowProcessor(FeatureSettings settings) {
+    WindowProcessor(FeatureSettings settings, LastChunks lastChunks) {
         this.settings = settings;
+        this.lastChunks = lastChunks;
         features = new WindowFeatures(settings.specifications(), settings.augmentations());
     }
 
@@ -77,7 +73,6 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         progressStore = context.getStateStore(PROGRESS_STORE);
-        audioStore = context.getStateStore(AUDIO_STORE);
         startedAt = context.currentSystemTimeMs();
         context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
@@ -108,8 +103,8 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         if (progress != null && (progress.state() == State.COMPLETE || chunk.getSequence() < expected)) {
             if (progress.state() == State.IDLE && chunk.getSequence() == expected - 1) {
-                // The upload is sent again: what comes next needs the sound that was dropped when the call fell idle.
-                audioStore.put(channel, record.value());
+                // The upload is sent again: retention may have taken the chunk from its first place.
+                progressStore.put(channel, progress.at(hold(chunk)));
             }
             return;
         }
@@ -123,19 +118,31 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         // A call that fell idle after its first chunk had that chunk as its only window.
         boolean firstIsOut = progress != null && progress.state() == State.IDLE && expected == 1;
-        windowsOf(channel, chunk, expected, firstIsOut ? 1 : Math.max(0, expected - 1));
+        windowsOf(progress, chunk, expected, firstIsOut ? 1 : Math.max(0, expected - 1));
         progressStore.put(
                 channel,
                 new ChannelProgress(
                         chunk.getSequence() + 1,
                         chunk.getLast() ? State.COMPLETE : State.OPEN,
                         now(),
+                        chunk.getLast() ? here().offset() : hold(chunk),
                         chunk.getContentSha256()));
-        if (chunk.getLast()) {
-            audioStore.delete(channel);
-        } else {
-            audioStore.put(channel, record.value());
-        }
+    }
+
+    /** Holds the chunk that is being processed, and says at which offset it stands. */
+    private long hold(AudioChunk chunk) {
+        LastChunks.Place here = here();
+        lastChunks.hold(here, chunk);
+        return here.offset();
+    }
+
+    private LastChunks.Place here() {
+        RecordMetadata record = context.recordMetadata().orElseThrow();
+        return new LastChunks.Place(record.partition(), record.offset());
+    }
+
+    private LastChunks.Place lastOf(ChannelProgress progress) {
+        return new LastChunks.Place(context.taskId().partition(), progress.lastOffset());
     }
 
     /** Why a chunk that could be decoded cannot be right; null if it can. */
@@ -163,7 +170,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     /** Sends every window that this chunk completes, and those that can no longer be completed. */
-    private void windowsOf(String channel, AudioChunk chunk, int expected, int nextWindow) {
+    private void windowsOf(@Nullable ChannelProgress progress, AudioChunk chunk, int expected, int nextWindow) {
         int sequence = chunk.getSequence();
         if (sequence == 0) {
             if (chunk.getLast()) {
@@ -177,13 +184,15 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (sequence - 1 < nextWindow) {
             return;
         }
-        byte[] before = sequence == expected ? audioStore.get(channel) : null;
-        if (before == null) {
+        AudioChunk previous = progress == null || sequence != expected ? null : lastChunks.take(lastOf(progress));
+        if (previous == null) {
+            if (progress != null) {
+                lastChunks.drop(lastOf(progress));
+            }
             sendVector(features.gap(chunk, sequence - 1));
             return;
         }
-        AudioChunk previous = chunks.deserialize(Topics.AUDIO_CHUNKS.name(), before);
-        float[] first = Pcm16.decode(Objects.requireNonNull(previous).getSamples());
+        float[] first = Pcm16.decode(previous.getSamples());
         float[] second = Pcm16.decode(chunk.getSamples());
         float[] window = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, window, first.length, second.length);
@@ -242,19 +251,19 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             }
             if (now - entry.value.touchedAt() >= settings.rememberFor().toMillis()) {
                 progressStore.delete(entry.key);
-                audioStore.delete(entry.key);
             }
         }
     }
 
     private void endIdle(String channel, ChannelProgress progress) {
-        byte[] held = audioStore.get(channel);
-        if (held != null && progress.nextSequence() == 1) {
+        if (progress.nextSequence() == 1) {
             // All that ever came is the first chunk: it is a window of its own.
-            AudioChunk only = Objects.requireNonNull(chunks.deserialize(Topics.AUDIO_CHUNKS.name(), held));
-            send(only, 0, Pcm16.decode(only.getSamples()));
+            AudioChunk only = lastChunks.take(lastOf(progress));
+            if (only != null) {
+                send(only, 0, Pcm16.decode(only.getSamples()));
+            }
         }
-        audioStore.delete(channel);
+        lastChunks.drop(lastOf(progress));
         progressStore.put(channel, progress.idle());
     }
 }

@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -48,6 +50,21 @@ class FeatureTopologyTest {
     @TempDir
     Path stateDir;
 
+    /** The records of audio-chunks, by offset; null where retention has taken one. */
+    private final List<byte[]> topic = new ArrayList<>();
+
+    private final LastChunks lastChunks = new LastChunks(
+            new ChunkLog() {
+                @Override
+                public byte[] read(int partition, long offset) {
+                    return topic.get((int) offset);
+                }
+
+                @Override
+                public void close() {}
+            },
+            2);
+
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> chunks;
     private TestOutputTopic<String, MfccVector> vectors;
@@ -58,7 +75,8 @@ class FeatureTopologyTest {
     void start() {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(FeatureTopology.build(SETTINGS), properties, Instant.ofEpochMilli(1_000_000));
+        driver = new TopologyTestDriver(
+                FeatureTopology.build(SETTINGS, lastChunks), properties, Instant.ofEpochMilli(1_000_000));
         chunks = driver.createInputTopic("audio-chunks", new StringSerializer(), new ByteArraySerializer());
         vectors = driver.createOutputTopic("mfcc-vectors", new StringDeserializer(), Topics.MFCC_VECTORS.serde());
         labeled =
@@ -107,7 +125,12 @@ class FeatureTopologyTest {
 
     private void send(AudioChunk.Builder chunk) {
         AudioChunk built = chunk.build();
-        chunks.pipeInput(built.getCallId(), Topics.AUDIO_CHUNKS.serde().serialize("audio-chunks", built));
+        pipe(built.getCallId(), Topics.AUDIO_CHUNKS.serde().serialize("audio-chunks", built));
+    }
+
+    private void pipe(String key, byte[] value) {
+        topic.add(value);
+        chunks.pipeInput(key, value);
     }
 
     private void sendAll(float[] call) {
@@ -152,7 +175,9 @@ class FeatureTopologyTest {
     void shouldAbstainOnSilence() {
         sendAll(new float[Windows.WINDOW_SAMPLES]);
 
-        assertThat(vectors.readValue().getAbstainReason()).isEqualTo(AbstainReason.no_speech);
+        MfccVector window = vectors.readValue();
+        assertThat(window.getAbstainReason()).isEqualTo(AbstainReason.no_speech);
+        assertThat(window.getFeatures()).isEmpty();
     }
 
     @Test
@@ -188,7 +213,7 @@ class FeatureTopologyTest {
                 .serde()
                 .serialize("audio-chunks", chunk(call, 1).setContentSha256("bb").build());
 
-        chunks.pipeInput("call", foreign);
+        pipe("call", foreign);
 
         var letter = deadLetters.readRecord();
         assertThat(letter.value()).isEqualTo(foreign);
@@ -228,9 +253,9 @@ class FeatureTopologyTest {
         float[] call = speech(2 * Windows.CHUNK_SAMPLES);
         send(chunk(call, 0));
 
-        chunks.pipeInput("call", rubbish);
-        chunks.pipeInput("call", null);
-        chunks.pipeInput(
+        pipe("call", rubbish);
+        pipe("call", null);
+        pipe(
                 "other-key",
                 Topics.AUDIO_CHUNKS
                         .serde()
@@ -277,8 +302,7 @@ class FeatureTopologyTest {
         driver.advanceWallClockTime(Duration.ofMinutes(11));
 
         assertThat(vectors.readValuesToList()).as("all that came is one window").hasSize(1);
-        assertThat(driver.getKeyValueStore(WindowProcessor.AUDIO_STORE).get("call/0"))
-                .isNull();
+        assertThat(lastChunks.held()).isZero();
         sendAll(call);
         assertThat(vectors.readValuesToList())
                 .as("sent again it goes on, and says nothing twice")
@@ -309,7 +333,41 @@ class FeatureTopologyTest {
     void shouldKeepNoAudioOfAnEndedCall() {
         sendAll(speech(3 * Windows.CHUNK_SAMPLES));
 
-        assertThat(driver.getKeyValueStore(WindowProcessor.AUDIO_STORE).all().hasNext())
-                .isFalse();
+        assertThat(lastChunks.held()).isZero();
+    }
+
+    @Test
+    void shouldReadTheLastChunkAgainWhereMemoryHasLostIt() {
+        // given: three calls at once, where memory holds the last chunks of two
+        float[] call = speech(3 * Windows.CHUNK_SAMPLES);
+
+        for (int n = 0; n < 3; n++) {
+            for (String id : List.of("a", "b", "c")) {
+                send(chunk(call, n).setCallId(id));
+            }
+        }
+
+        assertThat(vectors.readValuesToList())
+                .hasSize(6)
+                .allMatch(window -> window.getAbstainReason() == null)
+                .extracting(MfccVector::getFeatures)
+                .satisfies(features -> assertThat(new HashSet<>(features))
+                        .as("every call has the same two windows")
+                        .hasSize(2));
+    }
+
+    @Test
+    void shouldSayThatAudioIsMissingWhereRetentionHasTakenTheLastChunk() {
+        float[] call = speech(3 * Windows.CHUNK_SAMPLES);
+        send(chunk(call, 0));
+        lastChunks.drop(new LastChunks.Place(0, 0));
+        topic.set(0, null);
+
+        send(chunk(call, 1));
+        send(chunk(call, 2));
+
+        assertThat(vectors.readValuesToList())
+                .extracting(MfccVector::getAbstainReason)
+                .containsExactly(AbstainReason.gap, null);
     }
 }

@@ -1,6 +1,7 @@
 package io.affekt.audio.mfcc;
 
 import io.affekt.audio.lanes.Columns;
+import io.affekt.audio.lanes.LaneFft;
 import io.affekt.audio.lanes.Lanes;
 import java.util.ArrayList;
 import java.util.List;

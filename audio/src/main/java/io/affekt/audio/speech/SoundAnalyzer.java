@@ -57,10 +57,22 @@ public final class SoundAnalyzer {
     }
 
     private static double loudness(float[] samples) {
-        double sum = 0;
-        for (float sample : samples) {
-            sum += (double) sample * sample;
+        // Four sums side by side: one alone waits for each of its additions.
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int whole = samples.length & ~3;
+        for (int i = 0; i < whole; i += 4) {
+            a += (double) samples[i] * samples[i];
+            b += (double) samples[i + 1] * samples[i + 1];
+            c += (double) samples[i + 2] * samples[i + 2];
+            d += (double) samples[i + 3] * samples[i + 3];
         }
+        for (int i = whole; i < samples.length; i++) {
+            a += (double) samples[i] * samples[i];
+        }
+        double sum = a + b + c + d;
         return sum == 0
                 ? SoundProfile.SILENCE_DBFS
                 : Math.max(SoundProfile.SILENCE_DBFS, 10 * Math.log10(sum / samples.length));

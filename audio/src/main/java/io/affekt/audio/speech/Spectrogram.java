@@ -1,14 +1,14 @@
 package io.affekt.audio.speech;
 
 import io.affekt.audio.Windows;
-import java.util.Arrays;
-import org.jtransforms.fft.FloatFFT_1D;
+import io.affekt.audio.lanes.VectorModule;
 
 /**
  * Amplitude spectra of a window from 0 to 4 kHz: what telephones carry, and where voices differ from other sound. White
- * noise of full power has amplitudes of about 1. Buffers are reused. Not thread-safe.
+ * noise of full power has amplitudes of about 1. They lie frequency by frequency, so that what is asked of every frame can
+ * be computed for many side by side. Buffers are reused. Not thread-safe.
  */
-final class Spectrogram {
+abstract class Spectrogram {
 
     /** Sample rate behind the spectra, Hz. */
     static final int RATE = Windows.SAMPLE_RATE / 2;
@@ -24,13 +24,16 @@ final class Spectrogram {
     static final double BIN_HZ = (double) RATE / FFT;
     /** Frames of a full window. */
     static final int MAX_FRAMES = frames(Windows.WINDOW_SAMPLES);
+    /** From one frequency to the next in {@link #amplitudes}: the frames, rounded up to whole vectors. */
+    static final int STRIDE = 128;
 
     private final HalfBand halfBand = new HalfBand();
-    private final float[] half = new float[Windows.WINDOW_SAMPLES / 2];
-    private final float[] hann = new float[FRAME];
-    private final float[] frame = new float[FFT];
-    private final float[] amplitudes = new float[MAX_FRAMES * BINS];
-    private final FloatFFT_1D fft = new FloatFFT_1D(FFT);
+    /** The window at half the rate. */
+    final float[] half = new float[Windows.WINDOW_SAMPLES / 2];
+    /** The Hann window, of power 1. */
+    final float[] hann = new float[FRAME];
+
+    final float[] amplitudes = new float[BINS * STRIDE];
 
     Spectrogram() {
         fillHann(hann);
@@ -41,6 +44,11 @@ final class Spectrogram {
         for (int i = 0; i < FRAME; i++) {
             hann[i] /= (float) Math.sqrt(power);
         }
+    }
+
+    /** The fastest that this Java can run. */
+    static Spectrogram create() {
+        return VectorModule.isPresent() ? new LaneSpectrogram() : new PlainSpectrogram();
     }
 
     /** Writes the Hann window that frames are looked at through. */
@@ -57,28 +65,18 @@ final class Spectrogram {
     }
 
     /** Computes the spectra of at most a full window and says how many frames it has. */
-    int compute(float[] samples) {
+    final int compute(float[] samples) {
         halfBand.apply(samples, half);
         int frames = frames(samples.length);
-        for (int f = 0; f < frames; f++) {
-            for (int i = 0; i < FRAME; i++) {
-                frame[i] = hann[i] * half[f * HOP + i];
-            }
-            Arrays.fill(frame, FRAME, FFT, 0);
-            fft.realForward(frame);
-            int to = f * BINS;
-            amplitudes[to] = Math.abs(frame[0]);
-            for (int k = 1; k < BINS; k++) {
-                float re = frame[2 * k];
-                float im = frame[2 * k + 1];
-                amplitudes[to + k] = (float) Math.sqrt(re * re + im * im);
-            }
-        }
+        transform(frames);
         return frames;
     }
 
-    /** The amplitudes of the last window, {@link #BINS} for each frame. */
-    float[] amplitudes() {
+    /** Writes the amplitudes of the first frames of {@link #half}. */
+    abstract void transform(int frames);
+
+    /** Amplitude k of frame f is at k x {@link #STRIDE} + f; what lies behind the last frame means nothing. */
+    final float[] amplitudes() {
         return amplitudes;
     }
 }

@@ -42,22 +42,18 @@ final class SpeechCues {
     private static final int MEAN_REACH = 8;
     /** Frames to each side for the deviations: 0.5 s. */
     private static final int DEVIATION_REACH = 20;
-    /** Frames from a frame to the nearest ones that share no sound with it. */
-    private static final int APART = 2;
-    /** Frames from a frame to those that a note reaches and a gliding voice does not: 0.12 s. */
-    private static final int FAR_APART = 5;
 
     private static final int BANDS = 16;
     private static final double LOWEST_HZ = 150;
     private static final double HIGHEST_HZ = 3500;
     /** Below it differences of level are of no interest: -80 dBFS. */
-    private static final double FLOOR_POWER = 1e-8;
-    /** Amplitude that keeps shares defined in silence. */
-    private static final float FLOOR_AMPLITUDE = 1e-5f;
+    static final double FLOOR_POWER = 1e-8;
 
-    private final Spectrogram spectrogram = new Spectrogram();
+    private final Spectrogram spectrogram = Spectrogram.create();
     private final PitchFinder pitchFinder = new PitchFinder();
     private final int[] edges = new int[BANDS + 1];
+    private final Movement movement;
+    private final float[] power = new float[Spectrogram.STRIDE];
     private final double[][] cues = new double[CUES][Spectrogram.MAX_FRAMES];
     /** Sums of each cue, and of its squares, over all frames before. */
     private final double[][] sums = new double[CUES][Spectrogram.MAX_FRAMES + 1];
@@ -75,6 +71,7 @@ final class SpeechCues {
         for (int b = 0; b <= BANDS; b++) {
             edges[b] = (int) Math.round(700 * (Math.exp(low + b * step) - 1) / Spectrogram.BIN_HZ);
         }
+        movement = new Movement(edges[0], edges[BANDS]);
     }
 
     private static double mel(double hz) {
@@ -88,15 +85,19 @@ final class SpeechCues {
             return 0;
         }
         float[] amplitudes = spectrogram.amplitudes();
+        pitchFinder.find(amplitudes, frames);
         for (int f = 0; f < frames; f++) {
-            int from = f * Spectrogram.BINS;
-            pitchFinder.find(amplitudes, from);
-            cues[HARMONICITY][f] = pitchFinder.harmonicity();
-            hz[f] = pitchFinder.hz();
-            movement(amplitudes, f);
-            cues[LASTING][f] = lasting(amplitudes, f);
-            bandLevels(amplitudes, f);
+            cues[HARMONICITY][f] = pitchFinder.harmonicity(f);
+            hz[f] = pitchFinder.hz(f);
         }
+        movement.compute(amplitudes, frames);
+        for (int f = 0; f < frames; f++) {
+            cues[MOVING][f] = movement.moving(f);
+            cues[STEADY][f] = movement.steady(f);
+            cues[FLATNESS][f] = movement.flatness(f);
+            cues[LASTING][f] = movement.lasting(f);
+        }
+        bandLevels(amplitudes);
         findFloors();
         for (int f = 0; f < frames; f++) {
             bandCues(f);
@@ -106,64 +107,22 @@ final class SpeechCues {
         return frames;
     }
 
-    /** Maxima and minima by absolute values, which need no branch: twice max(0, here - most) and min(here, least). */
-    private void movement(float[] amplitudes, int f) {
-        int at = f * Spectrogram.BINS;
-        int before = (f >= APART ? f - APART : Math.min(frames - 1, f + APART)) * Spectrogram.BINS;
-        int after = (f + APART < frames ? f + APART : Math.max(0, f - APART)) * Spectrogram.BINS;
-        float moving = 0;
-        float steady = 0;
-        float sum = 0;
-        float power = 0;
-        for (int k = edges[0]; k < edges[BANDS]; k++) {
-            float here = amplitudes[at + k];
-            float both = amplitudes[before + k] + amplitudes[after + k];
-            float apart = Math.abs(amplitudes[before + k] - amplitudes[after + k]);
-            float most = 0.5f * (both + apart);
-            float least = 0.5f * (both - apart);
-            moving += here - most + Math.abs(here - most);
-            steady += here + least - Math.abs(here - least);
-            sum += here;
-            power += here * here;
-        }
-        int bins = edges[BANDS] - edges[0];
-        sum += bins * FLOOR_AMPLITUDE;
-        cues[MOVING][f] = 0.5 * moving / sum;
-        cues[STEADY][f] = 0.5 * steady / sum;
-        cues[FLATNESS][f] = sum * sum / (bins * (power + FLOOR_POWER));
-    }
-
-    /** The share that was there at both distances before, or will be at both after: a note goes on, or begins. */
-    private double lasting(float[] amplitudes, int f) {
-        int before = f >= FAR_APART ? -1 : 1;
-        int after = f + FAR_APART < frames ? 1 : -1;
-        if (before > after) {
-            return 0;
-        }
-        int at = f * Spectrogram.BINS;
-        int before1 = at + before * APART * Spectrogram.BINS;
-        int before2 = at + before * FAR_APART * Spectrogram.BINS;
-        int after1 = at + after * APART * Spectrogram.BINS;
-        int after2 = at + after * FAR_APART * Spectrogram.BINS;
-        float lasting = 0;
-        float sum = (edges[BANDS] - edges[0]) * FLOOR_AMPLITUDE;
-        for (int k = edges[0]; k < edges[BANDS]; k++) {
-            float had = Math.min(amplitudes[before1 + k], amplitudes[before2 + k]);
-            float has = Math.min(amplitudes[after1 + k], amplitudes[after2 + k]);
-            lasting += Math.min(amplitudes[at + k], Math.max(had, has));
-            sum += amplitudes[at + k];
-        }
-        return lasting / sum;
-    }
-
-    private void bandLevels(float[] amplitudes, int f) {
-        int from = f * Spectrogram.BINS;
+    private void bandLevels(float[] amplitudes) {
         for (int b = 0; b < BANDS; b++) {
-            float power = 0;
+            Arrays.fill(power, 0);
             for (int k = edges[b]; k < edges[b + 1]; k++) {
-                power += amplitudes[from + k] * amplitudes[from + k];
+                addSquares(amplitudes, k * Spectrogram.STRIDE, power);
             }
-            levels[b][f] = 10 * Math.log10(FLOOR_POWER + power / (edges[b + 1] - edges[b]));
+            for (int f = 0; f < frames; f++) {
+                levels[b][f] = 10 * Math.log10(FLOOR_POWER + power[f] / (edges[b + 1] - edges[b]));
+            }
+        }
+    }
+
+    /** A row of all frames: the compiler makes vectors of it. */
+    private static void addSquares(float[] amplitudes, int from, float[] to) {
+        for (int f = 0; f < to.length; f++) {
+            to[f] += amplitudes[from + f] * amplitudes[from + f];
         }
     }
 
@@ -177,7 +136,7 @@ final class SpeechCues {
     }
 
     private void bandCues(int f) {
-        int before = Math.max(0, f - APART);
+        int before = Math.max(0, f - Movement.APART);
         double excess = 0;
         int risen = 0;
         double change = 0;

@@ -17,7 +17,10 @@ final class VoiceModel {
 
     private static final String RESOURCE = "voice-model.txt";
 
-    /** One row for each hidden unit: the weights of the inputs, a bias, and the unit's weight in the output. */
+    /**
+     * One row for each hidden unit, a multiple of four: the weights of the inputs, a bias, and the unit's weight in the
+     * output.
+     */
     private final float[][] hidden;
 
     private final float bias;
@@ -54,12 +57,26 @@ final class VoiceModel {
     /** Whether a frame of these inputs is more likely speech than not. */
     boolean isSpeech(float[] inputs) {
         float output = bias;
-        for (float[] unit : hidden) {
-            float sum = unit[inputs.length];
+        // Four units side by side: the sum of one alone waits for each of its additions.
+        for (int u = 0; u < hidden.length; u += 4) {
+            float[] a = hidden[u];
+            float[] b = hidden[u + 1];
+            float[] c = hidden[u + 2];
+            float[] d = hidden[u + 3];
+            float sumA = a[inputs.length];
+            float sumB = b[inputs.length];
+            float sumC = c[inputs.length];
+            float sumD = d[inputs.length];
             for (int i = 0; i < inputs.length; i++) {
-                sum += unit[i] * inputs[i];
+                sumA += a[i] * inputs[i];
+                sumB += b[i] * inputs[i];
+                sumC += c[i] * inputs[i];
+                sumD += d[i] * inputs[i];
             }
-            output += unit[inputs.length + 1] * Math.max(0, sum);
+            output += a[inputs.length + 1] * Math.max(0, sumA);
+            output += b[inputs.length + 1] * Math.max(0, sumB);
+            output += c[inputs.length + 1] * Math.max(0, sumC);
+            output += d[inputs.length + 1] * Math.max(0, sumD);
         }
         return output > 0;
     }

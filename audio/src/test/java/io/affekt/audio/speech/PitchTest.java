@@ -27,18 +27,18 @@ class PitchTest {
     @ParameterizedTest
     @ValueSource(doubles = {40, 20, 10})
     void shouldFindThePitchOfEachFrameInNoise(double snrDb) {
-        Spectrogram spectrogram = new Spectrogram();
+        Spectrogram spectrogram = Spectrogram.create();
         PitchFinder finder = new PitchFinder();
         List<Double> errors = new ArrayList<>();
         for (double pitch : PITCHES) {
             DoubleUnaryOperator hz = about(pitch);
             float[] voice = Voice.speak(Windows.WINDOW_SAMPLES, hz);
             int frames = spectrogram.compute(Voice.withNoise(voice, snrDb, random));
+            finder.find(spectrogram.amplitudes(), frames);
             for (int f = 0; f < frames; f++) {
-                finder.find(spectrogram.amplitudes(), f * Spectrogram.BINS);
                 double middle = (double) (f * Spectrogram.HOP + Spectrogram.FRAME / 2) / Spectrogram.RATE;
-                if (finder.harmonicity() >= SoundAnalyzer.VOICED) {
-                    errors.add(Math.abs(finder.hz() / hz.applyAsDouble(middle) - 1));
+                if (finder.harmonicity(f) >= SoundAnalyzer.VOICED) {
+                    errors.add(Math.abs(finder.hz(f) / hz.applyAsDouble(middle) - 1));
                 }
             }
         }

@@ -66,12 +66,17 @@ class SoundAnalyzerTest {
     void shouldAllocateNothingForAFrame() {
         float[] voice = voice();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        analyzer.analyze(voice);
+        // Until they are compiled, vectors are objects.
+        for (int i = 0; i < 400; i++) {
+            analyzer.analyze(voice);
+        }
         long before = threads.getCurrentThreadAllocatedBytes();
 
-        analyzer.analyze(voice);
+        for (int i = 0; i < 20; i++) {
+            analyzer.analyze(voice);
+        }
 
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 20)
                 .as("no more than the profile itself")
                 .isLessThan(Spectrogram.MAX_FRAMES);
     }

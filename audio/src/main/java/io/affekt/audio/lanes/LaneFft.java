@@ -1,8 +1,8 @@
-package io.affekt.audio.mfcc;
+package io.affekt.audio.lanes;
 
-import io.affekt.audio.lanes.Lanes;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The FFT of as many real signals as there are lanes, side by side: as complex ones of half the length, by radix-4
@@ -12,8 +12,9 @@ import jdk.incubator.vector.FloatVector;
  * @see <a href="https://doi.org/10.1109/TAU.1969.1162035">Singleton, An algorithm for computing the mixed radix fast
  *     Fourier transform (1969)</a>
  */
-final class LaneFft {
+public final class LaneFft {
 
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int L = Lanes.COUNT;
     /** Complex values in lanes that fit into the nearest cache. */
     private static final int IN_CACHE = 256;
@@ -30,7 +31,7 @@ final class LaneFft {
     private final float[] split;
 
     /** @param length of the real signals: a power of two from 16 */
-    LaneFft(int length) {
+    public LaneFft(int length) {
         n = length / 2;
         values = new float[2 * n * L];
         int levels = Integer.numberOfTrailingZeros(n) / 2;
@@ -78,28 +79,30 @@ final class LaneFft {
      * @param window factor of sample i
      * @param from where sample 0 goes; what is before and behind is zero
      */
-    void load(float[] samples, int[] offsets, float[] window, int from) {
+    public void load(float[] samples, int[] offsets, float[] window, int from) {
         Arrays.fill(values, 0, from * L, 0);
         for (int i = 0; i < window.length; i++) {
-            at(samples, offsets[i]).mul(window[i]).intoArray(values, (from + i) * L);
+            FloatVector.fromArray(SPECIES, samples, offsets[i]).mul(window[i]).intoArray(values, (from + i) * L);
         }
         Arrays.fill(values, (from + window.length) * L, values.length, 0);
     }
 
     /** Transforms what was taken and gives the power of frequency k in {@code power[k L ...]}, for k from 0 to n. */
-    void power(float[] power) {
+    public void power(float[] power) {
         transform(0, n, 0);
-        FloatVector re0 = at(values, positions[0]);
-        FloatVector im0 = at(values, positions[0] + L);
-        square(re0.add(im0)).intoArray(power, 0);
-        square(re0.sub(im0)).intoArray(power, n * L);
+        FloatVector re0 = FloatVector.fromArray(SPECIES, values, positions[0]);
+        FloatVector im0 = FloatVector.fromArray(SPECIES, values, positions[0] + L);
+        FloatVector sum0 = re0.add(im0);
+        FloatVector difference0 = re0.sub(im0);
+        sum0.mul(sum0).intoArray(power, 0);
+        difference0.mul(difference0).intoArray(power, n * L);
         for (int k = 1; k <= n / 2; k++) {
             int a = positions[k];
             int b = positions[n - k];
-            FloatVector ar = at(values, a);
-            FloatVector ai = at(values, a + L);
-            FloatVector br = at(values, b);
-            FloatVector bi = at(values, b + L);
+            FloatVector ar = FloatVector.fromArray(SPECIES, values, a);
+            FloatVector ai = FloatVector.fromArray(SPECIES, values, a + L);
+            FloatVector br = FloatVector.fromArray(SPECIES, values, b);
+            FloatVector bi = FloatVector.fromArray(SPECIES, values, b + L);
             // Twice the spectra of the even samples and, turned by the twiddle, of the odd ones.
             FloatVector evenR = ar.add(br);
             FloatVector evenI = ai.sub(bi);
@@ -109,17 +112,13 @@ final class LaneFft {
             float s = split[2 * k + 1];
             FloatVector oddR = r.mul(c).sub(i.mul(s));
             FloatVector oddI = r.mul(s).add(i.mul(c));
-            square(evenR.add(oddR)).add(square(evenI.add(oddI))).mul(0.25f).intoArray(power, k * L);
-            square(evenR.sub(oddR)).add(square(evenI.sub(oddI))).mul(0.25f).intoArray(power, (n - k) * L);
+            FloatVector lowR = evenR.add(oddR);
+            FloatVector lowI = evenI.add(oddI);
+            FloatVector highR = evenR.sub(oddR);
+            FloatVector highI = evenI.sub(oddI);
+            lowR.mul(lowR).add(lowI.mul(lowI)).mul(0.25f).intoArray(power, k * L);
+            highR.mul(highR).add(highI.mul(highI)).mul(0.25f).intoArray(power, (n - k) * L);
         }
-    }
-
-    private static FloatVector square(FloatVector v) {
-        return v.mul(v);
-    }
-
-    private static FloatVector at(float[] array, int index) {
-        return FloatVector.fromArray(Lanes.SPECIES, array, index);
     }
 
     private void transform(int from, int size, int level) {
@@ -141,8 +140,8 @@ final class LaneFft {
         }
     }
 
-    // The butterflies are written out: as a method they are too large to be inlined, and vectors that are not inlined
-    // are objects.
+    // Everything is written out. Whether the compiler inlines a method of ours hangs on what it compiled before, and
+    // vectors that cross a call are objects.
 
     private void pass(int from, int to, int block, float[] w) {
         float[] z = values;
@@ -153,51 +152,61 @@ final class LaneFft {
                 int b = a + 2 * L * quarter;
                 int c = b + 2 * L * quarter;
                 int d = c + 2 * L * quarter;
-                FloatVector aR = at(z, a);
-                FloatVector aI = at(z, a + L);
-                FloatVector cR = at(z, c);
-                FloatVector cI = at(z, c + L);
+                FloatVector aR = FloatVector.fromArray(SPECIES, z, a);
+                FloatVector aI = FloatVector.fromArray(SPECIES, z, a + L);
+                FloatVector cR = FloatVector.fromArray(SPECIES, z, c);
+                FloatVector cI = FloatVector.fromArray(SPECIES, z, c + L);
                 FloatVector acR = aR.add(cR);
                 FloatVector acI = aI.add(cI);
                 FloatVector acr = aR.sub(cR);
                 FloatVector aci = aI.sub(cI);
-                FloatVector bR = at(z, b);
-                FloatVector bI = at(z, b + L);
-                FloatVector dR = at(z, d);
-                FloatVector dI = at(z, d + L);
+                FloatVector bR = FloatVector.fromArray(SPECIES, z, b);
+                FloatVector bI = FloatVector.fromArray(SPECIES, z, b + L);
+                FloatVector dR = FloatVector.fromArray(SPECIES, z, d);
+                FloatVector dI = FloatVector.fromArray(SPECIES, z, d + L);
                 FloatVector bdR = bR.add(dR);
                 FloatVector bdI = bI.add(dI);
                 FloatVector bdr = bI.sub(dI);
                 FloatVector bdi = dR.sub(bR);
                 acR.add(bdR).intoArray(z, a);
                 acI.add(bdI).intoArray(z, a + L);
-                turn(z, b, acr.add(bdr), aci.add(bdi), w[6 * j], w[6 * j + 1]);
-                turn(z, c, acR.sub(bdR), acI.sub(bdI), w[6 * j + 2], w[6 * j + 3]);
-                turn(z, d, acr.sub(bdr), aci.sub(bdi), w[6 * j + 4], w[6 * j + 5]);
+                FloatVector bTurnedR = acr.add(bdr);
+                FloatVector bTurnedI = aci.add(bdi);
+                float wr = w[6 * j];
+                float wi = w[6 * j + 1];
+                bTurnedR.mul(wr).sub(bTurnedI.mul(wi)).intoArray(z, b);
+                bTurnedR.mul(wi).add(bTurnedI.mul(wr)).intoArray(z, b + L);
+                FloatVector cTurnedR = acR.sub(bdR);
+                FloatVector cTurnedI = acI.sub(bdI);
+                wr = w[6 * j + 2];
+                wi = w[6 * j + 3];
+                cTurnedR.mul(wr).sub(cTurnedI.mul(wi)).intoArray(z, c);
+                cTurnedR.mul(wi).add(cTurnedI.mul(wr)).intoArray(z, c + L);
+                FloatVector dTurnedR = acr.sub(bdr);
+                FloatVector dTurnedI = aci.sub(bdi);
+                wr = w[6 * j + 4];
+                wi = w[6 * j + 5];
+                dTurnedR.mul(wr).sub(dTurnedI.mul(wi)).intoArray(z, d);
+                dTurnedR.mul(wi).add(dTurnedI.mul(wr)).intoArray(z, d + L);
             }
         }
-    }
-
-    private static void turn(float[] z, int to, FloatVector re, FloatVector im, float wr, float wi) {
-        re.mul(wr).sub(im.mul(wi)).intoArray(z, to);
-        re.mul(wi).add(im.mul(wr)).intoArray(z, to + L);
     }
 
     private void lastFours(int from, int to) {
         float[] z = values;
         for (int a = 2 * L * from; a < 2 * L * to; a += 8 * L) {
-            FloatVector aR = at(z, a);
-            FloatVector aI = at(z, a + L);
-            FloatVector cR = at(z, a + 4 * L);
-            FloatVector cI = at(z, a + 5 * L);
+            FloatVector aR = FloatVector.fromArray(SPECIES, z, a);
+            FloatVector aI = FloatVector.fromArray(SPECIES, z, a + L);
+            FloatVector cR = FloatVector.fromArray(SPECIES, z, a + 4 * L);
+            FloatVector cI = FloatVector.fromArray(SPECIES, z, a + 5 * L);
             FloatVector acR = aR.add(cR);
             FloatVector acI = aI.add(cI);
             FloatVector acr = aR.sub(cR);
             FloatVector aci = aI.sub(cI);
-            FloatVector bR = at(z, a + 2 * L);
-            FloatVector bI = at(z, a + 3 * L);
-            FloatVector dR = at(z, a + 6 * L);
-            FloatVector dI = at(z, a + 7 * L);
+            FloatVector bR = FloatVector.fromArray(SPECIES, z, a + 2 * L);
+            FloatVector bI = FloatVector.fromArray(SPECIES, z, a + 3 * L);
+            FloatVector dR = FloatVector.fromArray(SPECIES, z, a + 6 * L);
+            FloatVector dI = FloatVector.fromArray(SPECIES, z, a + 7 * L);
             FloatVector bdR = bR.add(dR);
             FloatVector bdI = bI.add(dI);
             FloatVector bdr = bI.sub(dI);
@@ -216,10 +225,14 @@ final class LaneFft {
     private void lastTwos(int from, int to) {
         float[] z = values;
         for (int a = 2 * L * from; a < 2 * L * to; a += 4 * L) {
-            FloatVector re = at(z, a).sub(at(z, a + 2 * L));
-            FloatVector im = at(z, a + L).sub(at(z, a + 3 * L));
-            at(z, a).add(at(z, a + 2 * L)).intoArray(z, a);
-            at(z, a + L).add(at(z, a + 3 * L)).intoArray(z, a + L);
+            FloatVector re = FloatVector.fromArray(SPECIES, z, a).sub(FloatVector.fromArray(SPECIES, z, a + 2 * L));
+            FloatVector im = FloatVector.fromArray(SPECIES, z, a + L).sub(FloatVector.fromArray(SPECIES, z, a + 3 * L));
+            FloatVector.fromArray(SPECIES, z, a)
+                    .add(FloatVector.fromArray(SPECIES, z, a + 2 * L))
+                    .intoArray(z, a);
+            FloatVector.fromArray(SPECIES, z, a + L)
+                    .add(FloatVector.fromArray(SPECIES, z, a + 3 * L))
+                    .intoArray(z, a + L);
             re.intoArray(z, a + 2 * L);
             im.intoArray(z, a + 3 * L);
         }

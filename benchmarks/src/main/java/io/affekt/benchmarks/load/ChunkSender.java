@@ -1,0 +1,92 @@
+package io.affekt.benchmarks.load;
+
+import io.affekt.benchmarks.ledger.Ledger;
+import io.affekt.schemas.AudioChunk;
+import io.affekt.schemas.AvroSerde;
+import io.affekt.schemas.ChannelRole;
+import io.affekt.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes planned calls to {@code audio-chunks}, as ingest-service would, and enters them in a ledger. Used by one thread. */
+public final class ChunkSender implements AutoCloseable {
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AvroSerde<AudioChunk> serde = Topics.AUDIO_CHUNKS.serde();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final Ledger ledger;
+
+    /** @param kafka settings of every client */
+    public ChunkSender(Map<String, Object> kafka, Ledger ledger) {
+        this.ledger = ledger;
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 20);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 128L << 20);
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Expects all calls, then sends their chunks in turn, as fast as they go. */
+    public void sendAtOnce(List<PlannedCall> calls) {
+        calls.forEach(this::expect);
+        int longest = calls.stream().mapToInt(PlannedCall::chunks).max().orElse(0);
+        Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        for (int sequence = 0; sequence < longest; sequence++) {
+            for (PlannedCall call : calls) {
+                if (sequence < call.chunks()) {
+                    send(call, sequence, now);
+                }
+            }
+        }
+        flush();
+    }
+
+    void expect(PlannedCall call) {
+        call.channels().forEach(ledger::expect);
+    }
+
+    /** Sends one chunk of each channel of a call; it goes out soon. */
+    void send(PlannedCall call, int sequence, Instant recordedAt) {
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new KafkaException("The load could not be written", failed);
+        }
+        byte[] key = call.callId().getBytes(StandardCharsets.UTF_8);
+        for (int channel = 0; channel < call.track().channels().size(); channel++) {
+            AudioChunk chunk = AudioChunk.newBuilder()
+                    .setCallId(call.callId())
+                    .setChannel(channel)
+                    .setRole(channel == 0 ? ChannelRole.customer : ChannelRole.agent)
+                    .setSequence(sequence)
+                    .setContentSha256(call.track().name())
+                    .setRecordedAt(recordedAt)
+                    .setSamples(call.track().chunk(channel, sequence))
+                    .setLast(sequence == call.chunks() - 1)
+                    .build();
+            producer.send(
+                    new ProducerRecord<>(
+                            Topics.AUDIO_CHUNKS.name(), key, serde.serialize(Topics.AUDIO_CHUNKS.name(), chunk)),
+                    (metadata, exception) -> failure.compareAndSet(null, exception));
+        }
+    }
+
+    /** Waits until everything is written. */
+    void flush() {
+        producer.flush();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
