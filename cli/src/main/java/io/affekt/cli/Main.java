@@ -3,6 +3,7 @@ package io.affekt.cli;
 import io.affekt.cli.bench.BenchCommand;
 import io.affekt.cli.calls.AnalyzeCommand;
 import io.affekt.cli.calls.FeaturesCommand;
+import io.affekt.cli.deadletters.DlqCommand;
 import io.affekt.cli.demo.DemoCommand;
 import io.affekt.cli.evaluate.EvaluateCommand;
 import io.affekt.cli.models.DatasetCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             EvaluateCommand.class,
             FeaturesCommand.class,
             TailCommand.class,
+            DlqCommand.class,
             BenchCommand.class,
             HelpCommand.class
         })

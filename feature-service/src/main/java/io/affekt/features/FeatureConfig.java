@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of feature-service, below {@code affekt}. */
 @ConfigMapping(prefix = "affekt")
@@ -50,11 +51,8 @@ public interface FeatureConfig {
         @Min(1)
         int heldChunks();
 
-        /** Stream threads of this instance. */
-        @WithDefault("2")
-        @Min(1)
-        @Max(64)
-        int threads();
+        /** Stream threads of this instance; not given, one for each processor. */
+        Optional<@Min(1) @Max(64) Integer> threads();
 
         /** Folder of the local state; rebuilt from the changelogs where it is lost. */
         @WithDefault("data/feature-service")

@@ -4,6 +4,7 @@ import io.affekt.audio.augment.Augmentation;
 import io.affekt.audio.mfcc.FeatureSpecification;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -32,15 +33,20 @@ public class FeatureService {
 
     private final FeatureConfig config;
     private final Map<String, Object> kafka;
+    private final MeterRegistry metrics;
 
     @SuppressWarnings("NullAway.Init")
     private volatile KafkaStreams streams;
 
     private @Nullable LastChunks lastChunks;
 
-    FeatureService(FeatureConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    FeatureService(
+            FeatureConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MeterRegistry metrics) {
         this.config = config;
         this.kafka = kafka;
+        this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event) throws InterruptedException {
@@ -58,7 +64,9 @@ public class FeatureService {
                 features.rememberFor(),
                 features.maxGapChunks());
         lastChunks = new LastChunks(new TopicChunkLog(kafka), features.heldChunks());
-        streams = new KafkaStreams(FeatureTopology.build(settings, lastChunks), properties());
+        streams = new KafkaStreams(
+                FeatureTopology.build(settings, lastChunks, metrics.counter("affekt.dead.letters")::increment),
+                properties());
         streams.setUncaughtExceptionHandler(failure -> {
             boolean passing = failure instanceof RetriableException || failure.getCause() instanceof RetriableException;
             LOG.errorf(failure, "A stream thread failed; %s", passing ? "it is replaced" : "the service stops");
@@ -88,7 +96,9 @@ public class FeatureService {
         properties.putAll(kafka);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "feature-service");
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, features.threads());
+        properties.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                features.threads().orElse(Runtime.getRuntime().availableProcessors()));
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 features.commitInterval().toMillis());

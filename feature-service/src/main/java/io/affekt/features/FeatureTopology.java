@@ -20,8 +20,11 @@ public final class FeatureTopology {
 
     private FeatureTopology() {}
 
-    /** @param lastChunks shared by all stream threads; closed after the streams */
-    static Topology build(FeatureSettings settings, LastChunks lastChunks) {
+    /**
+     * @param lastChunks shared by all stream threads; closed after the streams
+     * @param deadLetter told of each record that is put aside, on the stream threads
+     */
+    static Topology build(FeatureSettings settings, LastChunks lastChunks, Runnable deadLetter) {
         // Small segments keep what must be restored after a crash small.
         Map<String, String> changelog = Map.of(
                 TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20),
@@ -37,7 +40,7 @@ public final class FeatureTopology {
         ByteArraySerializer write = new ByteArraySerializer();
         return new Topology()
                 .addSource("audio-chunks", read, read, Topics.AUDIO_CHUNKS.name())
-                .addProcessor("windows", () -> new WindowProcessor(settings, lastChunks), "audio-chunks")
+                .addProcessor("windows", () -> new WindowProcessor(settings, lastChunks, deadLetter), "audio-chunks")
                 .addStateStore(progress, "windows")
                 .addSink(WindowProcessor.VECTORS, Topics.MFCC_VECTORS.name(), write, write, "windows")
                 .addSink(WindowProcessor.LABELED, Topics.LABELED_FEATURES.name(), write, write, "windows")

@@ -50,6 +50,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private final FeatureSettings settings;
     private final LastChunks lastChunks;
+    private final Runnable deadLetter;
     private final WindowFeatures features;
     private final AvroSerde<AudioChunk> chunks = Topics.AUDIO_CHUNKS.serde();
     private final AvroSerde<MfccVector> vectors = Topics.MFCC_VECTORS.serde();
@@ -63,9 +64,10 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private long startedAt;
 
-    WindowProcessor(FeatureSettings settings, LastChunks lastChunks) {
+    WindowProcessor(FeatureSettings settings, LastChunks lastChunks, Runnable deadLetter) {
         this.settings = settings;
         this.lastChunks = lastChunks;
+        this.deadLetter = deadLetter;
         features = new WindowFeatures(settings.specifications(), settings.augmentations());
     }
 
@@ -230,6 +232,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         Headers headers =
                 DeadLetter.headers(record.headers(), from.topic(), from.partition(), from.offset(), reason, exception);
         context.forward(new Record<>(record.key(), record.value(), now(), headers), DEAD);
+        deadLetter.run();
     }
 
     /** Ends calls that are idle, forgets channels that no duplicate can come for. */

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -65,6 +66,7 @@ class FeatureTopologyTest {
             },
             2);
 
+    private final AtomicInteger deadLetterCount = new AtomicInteger();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> chunks;
     private TestOutputTopic<String, MfccVector> vectors;
@@ -76,7 +78,9 @@ class FeatureTopologyTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                FeatureTopology.build(SETTINGS, lastChunks), properties, Instant.ofEpochMilli(1_000_000));
+                FeatureTopology.build(SETTINGS, lastChunks, deadLetterCount::incrementAndGet),
+                properties,
+                Instant.ofEpochMilli(1_000_000));
         chunks = driver.createInputTopic("audio-chunks", new StringSerializer(), new ByteArraySerializer());
         vectors = driver.createOutputTopic("mfcc-vectors", new StringDeserializer(), Topics.MFCC_VECTORS.serde());
         labeled =
@@ -265,6 +269,7 @@ class FeatureTopologyTest {
         send(chunk(call, 1).setRecordedAt(Instant.ofEpochMilli(Long.MAX_VALUE)));
         send(chunk(call, 1));
 
+        assertThat(deadLetterCount).hasValue(6);
         assertThat(deadLetters.readRecordsToList()).hasSize(6).first().satisfies(letter -> {
             assertThat(letter.value()).isEqualTo(rubbish);
             assertThat(new String(letter.headers().lastHeader(DeadLetter.OFFSET).value(), StandardCharsets.UTF_8))

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of inference-service, below {@code affekt}. */
@@ -35,17 +36,18 @@ public interface InferenceConfig {
         @WithDefault("inference-service")
         String groupId();
 
-        /** Workers of this instance, each with a replica of the model. */
-        @WithDefault("1")
-        @Min(1)
-        @Max(64)
-        int workers();
+        /** Workers of this instance, each with a replica of the model; not given, one for each processor. */
+        Optional<@Min(1) @Max(64) Integer> workers();
 
         /** The most windows in a batch, and in a transaction. */
         @WithDefault("256")
         @Min(1)
         @Max(4096)
         int maxBatch();
+
+        /** How long windows may wait for others to share a batch and a transaction with. */
+        @WithDefault("50ms")
+        Duration linger();
 
         /** Below this probability a prediction is marked low_confidence; 0 marks none; not given, the model's own. */
         Optional<@DecimalMin("0") @DecimalMax("1") Double> minConfidence();

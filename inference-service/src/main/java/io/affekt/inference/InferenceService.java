@@ -32,6 +32,7 @@ public class InferenceService {
 
     private static final Logger LOG = Logger.getLogger(InferenceService.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    private static final int FULL_BATCH_BYTES = 2 << 20;
 
     private final InferenceConfig config;
     private final Map<String, Object> kafka;
@@ -64,7 +65,8 @@ public class InferenceService {
         InferenceConfig.Inference inference = config.inference();
         List<ModelSlot> slots = new ArrayList<>();
         Predictor predictor = new Predictor(inference.minConfidence(), InstantSource.system());
-        for (int i = 0; i < inference.workers(); i++) {
+        int workerCount = inference.workers().orElse(Runtime.getRuntime().availableProcessors());
+        for (int i = 0; i < workerCount; i++) {
             ModelSlot slot = new ModelSlot();
             slots.add(slot);
             workers.add(new PredictionWorker(slot, predictor, consumer(), this::producer, this::count));
@@ -118,6 +120,11 @@ public class InferenceService {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.inference().maxBatch());
+        // The broker answers when this much is there, or this long has passed: batches across calls cost little delay.
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FULL_BATCH_BYTES);
+        settings.put(
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                Math.toIntExact(config.inference().linger().toMillis()));
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         // A killed instance's partitions are taken over after this long.
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);

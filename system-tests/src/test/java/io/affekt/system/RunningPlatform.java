@@ -11,8 +11,6 @@ import io.affekt.schemas.Prediction;
 import io.affekt.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +28,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** One platform of real processes for all tests of this JVM; it ends with the JVM. */
-final class RunningPlatform {
+public final class RunningPlatform {
 
     private static Platform platform;
 
@@ -39,29 +37,13 @@ final class RunningPlatform {
     static synchronized Platform get() throws IOException, InterruptedException {
         if (platform == null) {
             Path data = Files.createDirectories(Path.of("target", "platform"));
-            platform = Platform.start(Files.createTempDirectory(data, "data"), new Ports(freePortBase()));
+            platform = Platform.start(Files.createTempDirectory(data, "data"), new Ports(FreePorts.base()));
         }
         return platform;
     }
 
-    private static int freePortBase() {
-        return IntStream.iterate(21_000 + (int) (ProcessHandle.current().pid() % 1000) * 10, base -> base + 10)
-                .limit(1000)
-                .filter(base -> IntStream.range(base, base + 10).allMatch(RunningPlatform::free))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean free(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /** The demo's recordings: real sound that the project may ship. */
-    static List<Path> recordings() {
+    public static List<Path> recordings() {
         try (Stream<Path> files = Files.walk(Platform.home().resolve("demo"))) {
             return files.filter(file -> file.toString().endsWith(".flac"))
                     .sorted()

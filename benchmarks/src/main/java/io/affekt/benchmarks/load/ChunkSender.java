@@ -51,7 +51,8 @@ public final class ChunkSender implements AutoCloseable {
         flush();
     }
 
-    void expect(PlannedCall call) {
+    /** Enters a call in the ledger; doing it again changes nothing. */
+    public void expect(PlannedCall call) {
         call.channels().forEach(ledger::expect);
     }
 

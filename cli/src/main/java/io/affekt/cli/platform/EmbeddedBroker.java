@@ -1,8 +1,10 @@
 package io.affekt.cli.platform;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -19,16 +21,27 @@ public final class EmbeddedBroker {
 
     private EmbeddedBroker() {}
 
-    /** Arguments: the folder of the data, the broker's port, the controller's port. */
+    /** Arguments: the folder of the data, the broker's port, the controller's port, then settings, {@code name=value}. */
     public static void main(String[] args) throws Exception {
-        KafkaRaftServer server = start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        Properties settings = new Properties();
+        for (String setting : Arrays.asList(args).subList(3, args.length)) {
+            settings.load(new StringReader(setting));
+        }
+        KafkaRaftServer server =
+                start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]), settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
         server.awaitShutdown();
     }
 
     /** Starts it in this process. */
     public static KafkaRaftServer start(Path folder, int port, int controllerPort) throws Exception {
+        return start(folder, port, controllerPort, new Properties());
+    }
+
+    private static KafkaRaftServer start(Path folder, int port, int controllerPort, Properties settings)
+            throws Exception {
         Properties properties = properties(folder, port, controllerPort);
+        properties.putAll(settings);
         format(folder);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,8 @@ public final class Platform implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final Ports ports;
-    private final Map<Service, ChildProcess> services = new EnumMap<>(Service.class);
+    private final Layout layout;
+    private final Map<Instance, ChildProcess> services = new LinkedHashMap<>();
     private volatile boolean ending;
     private final Thread onExit = new Thread(this::end, "platform-end");
 
@@ -43,11 +44,12 @@ public final class Platform implements AutoCloseable {
 
     private final boolean temporary;
 
-    private Platform(Path home, Path data, Ports ports, boolean temporary) {
+    private Platform(Path home, Path data, Ports ports, Layout layout, boolean temporary) {
         this.temporary = temporary;
         this.home = home;
         this.data = data;
         this.ports = ports;
+        this.layout = layout;
     }
 
     /**
@@ -57,12 +59,17 @@ public final class Platform implements AutoCloseable {
      * @throws CommandException with a sentence when a port is in use or a process dies
      */
     public static Platform start(Path data, Ports ports) throws IOException, InterruptedException {
-        return start(new Platform(home(), data.toAbsolutePath(), ports, false));
+        return start(data, ports, Layout.standard(ports));
+    }
+
+    /** As {@link #start(Path, Ports)}, laid out in another way. */
+    public static Platform start(Path data, Ports ports, Layout layout) throws IOException, InterruptedException {
+        return start(new Platform(home(), data.toAbsolutePath(), ports, layout, false));
     }
 
     /** Starts a platform with data of its own, which are deleted at its end, Ctrl-C included. */
     public static Platform startTemporary(Ports ports) throws IOException, InterruptedException {
-        return start(new Platform(home(), Files.createTempDirectory("affekt"), ports, true));
+        return start(new Platform(home(), Files.createTempDirectory("affekt"), ports, Layout.standard(ports), true));
     }
 
     private static Platform start(Platform platform) throws IOException, InterruptedException {
@@ -101,13 +108,23 @@ public final class Platform implements AutoCloseable {
         return data.resolve("logs");
     }
 
-    /** A service's process. */
+    /** The process of a service's first instance. */
     public ChildProcess process(Service service) {
-        ChildProcess process = services.get(service);
+        return process(new Instance(service, 0));
+    }
+
+    /** An instance's process. */
+    public ChildProcess process(Instance instance) {
+        ChildProcess process = services.get(instance);
         if (process == null) {
-            throw new IllegalStateException(service.label() + " was never started");
+            throw new IllegalStateException(instance.label() + " was never started");
         }
         return process;
+    }
+
+    /** Where an instance keeps its data; nothing may be there. */
+    public Path data(Instance instance) {
+        return data.resolve(instance.label());
     }
 
     public ChildProcess broker() {
@@ -132,20 +149,18 @@ public final class Platform implements AutoCloseable {
     /** Starts the broker, again after it has ended, and waits until its topics are there. */
     public void startBroker() throws IOException, InterruptedException {
         Terminal.progress("starting Kafka");
-        broker = ChildProcess.java(
-                "kafka",
-                logs(),
-                List.of(
-                        "-Xmx768m",
-                        "-XX:+UseSerialGC",
-                        "-Djava.util.logging.config.file="
-                                + home.resolve("cli/src/main/config/broker-logging.properties"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmbeddedBroker.class.getName(),
-                        data.resolve("kafka").toString(),
-                        Integer.toString(ports.kafka()),
-                        Integer.toString(ports.kafkaController())));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-Djava.util.logging.config.file=" + home.resolve("cli/src/main/config/broker-logging.properties"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmbeddedBroker.class.getName(),
+                data.resolve("kafka").toString(),
+                Integer.toString(ports.kafka()),
+                Integer.toString(ports.kafkaController())));
+        arguments.addAll(layout.brokerProperties());
+        broker = ChildProcess.java("kafka", logs(), arguments);
         await("Kafka", broker, () -> {
             try (Admin admin = Admin.create(Map.of(
                     AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -162,8 +177,14 @@ public final class Platform implements AutoCloseable {
         });
     }
 
-    /** Starts a service, again after it has ended. */
+    /** Starts the first instance of a service, again after it has ended. */
     public void start(Service service) throws IOException {
+        start(new Instance(service, 0));
+    }
+
+    /** Starts an instance, again after it has ended. */
+    public void start(Instance instance) throws IOException {
+        Service service = instance.service();
         Path jar = service.jar(home);
         if (ending) {
             throw new CommandException("The platform is ending");
@@ -172,19 +193,42 @@ public final class Platform implements AutoCloseable {
             throw new CommandException(jar + " is missing; build it with ./mvnw package -DskipTests");
         }
         List<String> arguments = new ArrayList<>(service.jvmOptions());
-        arguments.addAll(service.dataOptions(data));
-        arguments.add("-Dquarkus.http.port=" + ports.of(service));
-        arguments.add("-Dkafka.bootstrap.servers=" + ports.bootstrapServers());
+        arguments.addAll(service.dataOptions(data(instance)));
+        arguments.add("-Dquarkus.http.port=" + ports.of(instance));
+        arguments.add("-Dkafka.bootstrap.servers=" + layout.servicesKafka());
+        arguments.addAll(layout.serviceOptions());
         arguments.add("-jar");
         arguments.add(jar.toString());
-        services.put(service, ChildProcess.java(service.label(), logs(), arguments));
+        services.put(instance, ChildProcess.java(instance.label(), logs(), arguments));
     }
 
-    /** Waits until a service says that it is ready. */
+    /** Ends an instance as an operator would, and waits for it. */
+    public void stop(Instance instance) throws InterruptedException {
+        process(instance).terminate();
+        process(instance).awaitEnd();
+    }
+
+    /** Takes an instance that was ended, and is not started again, out of the platform. */
+    public void forget(Instance instance) {
+        services.remove(instance);
+    }
+
+    /** Ends the broker as an operator would, and waits for it. */
+    public void stopBroker() throws InterruptedException {
+        broker.terminate();
+        broker.awaitEnd();
+    }
+
+    /** Waits until the first instance of a service says that it is ready. */
     public void awaitReady(Service service) throws InterruptedException {
-        Terminal.progress("starting " + service.label());
-        HealthClient health = new HealthClient(ports.uri(service));
-        await(service.label(), process(service), health::isReady);
+        awaitReady(new Instance(service, 0));
+    }
+
+    /** Waits until an instance says that it is ready. */
+    public void awaitReady(Instance instance) throws InterruptedException {
+        Terminal.progress("starting " + instance.label());
+        HealthClient health = new HealthClient(ports.uri(instance));
+        await(instance.label(), process(instance), health::isReady);
     }
 
     /** Inference is ready with a model; where there is none yet, it is enough that it lives. */

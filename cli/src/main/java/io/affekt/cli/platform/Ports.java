@@ -14,6 +14,8 @@ public record Ports(int base) {
 
     static final String HOST = "127.0.0.1";
 
+    private static final int INSTANCES_APART = 10;
+
     public Ports {
         if (base < 1024 || base > 65_000) {
             throw new IllegalArgumentException("The port base must be from 1024 to 65000, not " + base);
@@ -29,7 +31,11 @@ public record Ports(int base) {
     }
 
     int of(Service service) {
-        return base + service.portOffset();
+        return of(new Instance(service, 0));
+    }
+
+    int of(Instance instance) {
+        return base + INSTANCES_APART * instance.number() + instance.service().portOffset();
     }
 
     /** Kafka's bootstrap address. */
@@ -37,8 +43,13 @@ public record Ports(int base) {
         return HOST + ":" + kafka();
     }
 
-    /** Where a service answers. */
+    /** Where the first instance of a service answers. */
     public URI uri(Service service) {
-        return URI.create("http://" + HOST + ":" + of(service));
+        return uri(new Instance(service, 0));
+    }
+
+    /** Where an instance answers. */
+    public URI uri(Instance instance) {
+        return URI.create("http://" + HOST + ":" + of(instance));
     }
 }

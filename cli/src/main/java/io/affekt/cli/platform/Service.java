@@ -44,9 +44,8 @@ public enum Service {
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
     }
 
-    /** What keeps the service's data apart from that of another platform. */
-    List<String> dataOptions(Path data) {
-        Path folder = data.resolve(label);
+    /** Keeps an instance's data in a folder of its own. */
+    List<String> dataOptions(Path folder) {
         return switch (this) {
             case INGEST -> List.of("-Daffekt.ingest.spool-dir=" + folder);
             case FEATURE -> List.of("-Daffekt.features.state-dir=" + folder);

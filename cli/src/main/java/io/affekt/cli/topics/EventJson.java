@@ -23,7 +23,7 @@ public final class EventJson {
         return line(object(event));
     }
 
-    static String line(Map<String, @Nullable Object> object) {
+    public static String line(Map<String, @Nullable Object> object) {
         try {
             return JSON.writeValueAsString(object);
         } catch (JsonProcessingException e) {

@@ -1,0 +1,128 @@
+package io.affekt.cli.deadletters;
+
+import io.affekt.cli.Terminal;
+import io.affekt.cli.platform.PlatformOptions;
+import io.affekt.cli.topics.EventJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code affekt dlq}. */
+@Command(
+        name = "dlq",
+        description = "Dead letters: records that could not be processed.",
+        synopsisSubcommandLabel = "WHAT",
+        subcommands = {DlqCommand.ListCommand.class, DlqCommand.ReplayCommand.class})
+public final class DlqCommand {
+
+    /** Which letters. */
+    static final class Choice {
+
+        @Option(names = "--topic", paramLabel = "TOPIC", description = "Only letters that stood in this topic.")
+        private @Nullable String topic;
+
+        @Option(names = "--call", paramLabel = "ID", description = "Only letters of this call.")
+        private @Nullable String call;
+
+        boolean takes(Letter letter) {
+            return (topic == null || topic.equals(letter.topic())) && (call == null || call.equals(letter.key()));
+        }
+    }
+
+    /** {@code affekt dlq list}. */
+    @Command(name = "list", description = "Prints them, the oldest first; a star marks those that were replayed.")
+    static final class ListCommand implements Callable<Integer> {
+
+        @Mixin
+        private final PlatformOptions options = new PlatformOptions();
+
+        @Mixin
+        private final Choice choice = new Choice();
+
+        @Option(names = "--json", description = "One JSON object for each letter.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            int letters = 0;
+            try (LetterReader reader = new LetterReader(options.ports(), LetterReplay.GROUP)) {
+                Map<TopicPartition, OffsetAndMetadata> replayedTo = reader.committed();
+                reader.fromBeginning();
+                for (var records = reader.next(); !records.isEmpty(); records = reader.next()) {
+                    for (ConsumerRecord<byte[], byte[]> record : records) {
+                        Letter letter = Letter.of(record);
+                        OffsetAndMetadata to = replayedTo.get(LetterReader.partition(record));
+                        if (choice.takes(letter)) {
+                            letters++;
+                            print(letter, to != null && record.offset() < to.offset());
+                        }
+                    }
+                }
+            }
+            if (!json) {
+                Terminal.say(letters == 0 ? "There are no dead letters." : letters + " dead letters");
+            }
+            return 0;
+        }
+
+        private void print(Letter letter, boolean replayed) {
+            if (json) {
+                Map<String, @Nullable Object> object = new LinkedHashMap<>();
+                object.put("at", letter.at().toString());
+                object.put("topic", letter.topic());
+                object.put("partition", letter.partition());
+                object.put("offset", letter.offset());
+                object.put("key", letter.key());
+                object.put("bytes", letter.bytes());
+                object.put("reason", letter.reason());
+                object.put("replayed", replayed);
+                Terminal.out().println(EventJson.line(object));
+            } else {
+                Terminal.out()
+                        .printf(
+                                "%s %s  %s-%d@%d  %s  %,d bytes  %s%n",
+                                replayed ? "*" : " ",
+                                letter.at(),
+                                letter.topic(),
+                                letter.partition(),
+                                letter.offset(),
+                                letter.key(),
+                                letter.bytes(),
+                                letter.reason());
+            }
+        }
+    }
+
+    /** {@code affekt dlq replay}. */
+    @Command(
+            name = "replay",
+            description = {
+                "Sends them back to where they stood, each once, from where the last replay ended: when the cause is mended.",
+                "What still cannot be processed comes back as a new letter."
+            })
+    static final class ReplayCommand implements Callable<Integer> {
+
+        @Mixin
+        private final PlatformOptions options = new PlatformOptions();
+
+        @Mixin
+        private final Choice choice = new Choice();
+
+        @Option(names = "--from-beginning", description = "From the oldest letter on, also those that were replayed.")
+        private boolean fromBeginning;
+
+        @Override
+        public Integer call() {
+            LetterReplay.Result result = new LetterReplay(options.ports()).run(choice::takes, fromBeginning);
+            Terminal.out().printf("%d dead letters sent back, %d passed over%n", result.sent(), result.passedOver());
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.affekt.system.faults;
+
+import io.affekt.cli.platform.Instance;
+import io.affekt.cli.platform.Layout;
+import io.affekt.cli.platform.Service;
+import io.affekt.schemas.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * G1, G2, G6: nothing lost, nothing twice, nothing altered, whatever ends, hangs or comes twice. Those with the tag
+ * {@code faults} run with {@code ./mvnw verify -Pfaults}; {@code -Daffekt.faults.seed=N} moves the moments.
+ */
+class FaultsIT {
+
+    private static final Instance FEATURE = new Instance(Service.FEATURE, 0);
+    private static final Instance INFERENCE = new Instance(Service.INFERENCE, 0);
+    /** Longer than the group waits for a silent member (6 s), and its open transaction lives (10 s). */
+    private static final Duration PAUSE = Duration.ofSeconds(15);
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stage = new Stage(Layout::standard);
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+    }
+
+    @Test
+    void shouldBeWholeWhenBothStagesAreKilled() throws Exception {
+        stage.run((platform, progress) -> {
+            platform.process(INFERENCE).kill();
+            platform.process(FEATURE).kill();
+            platform.start(FEATURE);
+            platform.start(INFERENCE);
+            platform.awaitReady(FEATURE);
+            platform.awaitReady(INFERENCE);
+        });
+    }
+
+    @Tag("faults")
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void shouldBeWholeWhenAServiceIsKilled(Service service) throws Exception {
+        Instance instance = new Instance(service, 0);
+        stage.run((platform, progress) -> {
+            platform.process(instance).kill();
+            platform.start(instance);
+            platform.awaitReady(instance);
+        });
+    }
+
+    @Tag("faults")
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void shouldBeWholeWhenAServiceIsStopped(Service service) throws Exception {
+        Instance instance = new Instance(service, 0);
+        stage.run((platform, progress) -> {
+            platform.stop(instance);
+            platform.start(instance);
+            platform.awaitReady(instance);
+        });
+    }
+
+    @Test
+    void shouldBeWholeWhenTheBrokerIsKilled() throws Exception {
+        stage.run((platform, progress) -> {
+            platform.broker().kill();
+            platform.startBroker();
+        });
+    }
+
+    @Tag("faults")
+    @Test
+    void shouldBeWholeWhenTheBrokerIsStopped() throws Exception {
+        stage.run((platform, progress) -> {
+            platform.stopBroker();
+            platform.startBroker();
+        });
+    }
+
+    @Tag("faults")
+    @Test
+    void shouldBeWholeWhenInstancesScaleOutAndIn() throws Exception {
+        List<Instance> more = List.of(new Instance(Service.INFERENCE, 1), new Instance(Service.INFERENCE, 2));
+        stage.run((platform, progress) -> {
+            for (Instance instance : more) {
+                platform.start(instance);
+            }
+        });
+        stage.run((platform, progress) -> {
+            for (Instance instance : more) {
+                platform.stop(instance);
+                platform.forget(instance);
+            }
+        });
+    }
+
+    @Tag("faults")
+    @Test
+    void shouldBeWholeWhenInstancesAreKilledInTurn() throws Exception {
+        List<Instance> all = List.of(
+                INFERENCE,
+                FEATURE,
+                new Instance(Service.INFERENCE, 1),
+                new Instance(Service.FEATURE, 1),
+                new Instance(Service.INFERENCE, 2));
+        for (Instance instance : all.subList(2, all.size())) {
+            stage.platform().start(instance);
+        }
+        for (Instance instance : all) {
+            stage.platform().awaitReady(instance);
+        }
+        stage.run((platform, progress) -> {
+            for (Instance instance : all) {
+                platform.process(instance).kill();
+                progress.readOn(50);
+                platform.start(instance);
+                platform.awaitReady(instance);
+            }
+        });
+        for (Instance instance : all.subList(2, all.size())) {
+            stage.platform().stop(instance);
+            stage.platform().forget(instance);
+        }
+    }
+
+    @Tag("faults")
+    @ParameterizedTest
+    @EnumSource(
+            value = Service.class,
+            names = {"FEATURE", "INFERENCE"})
+    void shouldFenceAnInstanceThatWasPaused(Service service) throws Exception {
+        Instance paused = new Instance(service, 0);
+        Instance heir = new Instance(service, 1);
+        stage.platform().start(heir);
+        stage.platform().awaitReady(heir);
+        stage.run((platform, progress) -> {
+            signal("STOP", platform.process(paused).pid());
+            progress.readFor(PAUSE);
+            signal("CONT", platform.process(paused).pid());
+        });
+        stage.run((platform, progress) -> {
+            // The one that was paused goes on alone.
+            platform.stop(heir);
+            platform.forget(heir);
+        });
+    }
+
+    @Tag("faults")
+    @Test
+    void shouldBeWholeWhenTheStateIsWiped() throws Exception {
+        stage.run((platform, progress) -> {
+            platform.process(FEATURE).kill();
+            delete(platform.data(FEATURE));
+            platform.start(FEATURE);
+            platform.awaitReady(FEATURE);
+        });
+    }
+
+    @Tag("faults")
+    @Test
+    void shouldBeWholeBesidePoisonOnEveryTopic() throws Exception {
+        stage.run((platform, progress) -> {
+            try (KafkaProducer<byte[], byte[]> producer =
+                    new KafkaProducer<>(stage.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+                byte[] key = "poison".getBytes(StandardCharsets.UTF_8);
+                // The marker of single-object encoding, and the fingerprint of a schema that nobody knows.
+                byte[] unknownSchema = {(byte) 0xC3, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+                for (var topic : Topics.ALL) {
+                    if (topic == Topics.PREDICTIONS || topic == Topics.LABELED_FEATURES) {
+                        // Read by the ledger, which takes no nonsense.
+                        continue;
+                    }
+                    for (int partition = 0; partition < topic.partitions(); partition++) {
+                        producer.send(new ProducerRecord<>(topic.name(), partition, key, unknownSchema));
+                        producer.send(new ProducerRecord<>(topic.name(), partition, key, key));
+                    }
+                }
+            }
+        });
+    }
+
+    private static void signal(String signal, long pid) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill ended with code " + code);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
