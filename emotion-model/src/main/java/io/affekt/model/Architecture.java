@@ -125,6 +125,13 @@ public enum Architecture {
         return learningRate;
     }
 
+    /**
+     * How much of the bias for emotions that are frequent in the training set is taken out of the networks' answers, 0 to 1.
+     */
+    public double priorTakenOut() {
+        return fromPaper() ? 0 : 0.5;
+    }
+
     /** How much of a label is spread over all emotions. */
     public double labelSmoothing() {
         return labelSmoothing;

@@ -1,7 +1,6 @@
 package io.affekt.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -10,14 +9,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model: its networks beside each other, then its calibration. The same set, settings and machine type, with one
  * thread for each network ({@code OMP_NUM_THREADS=1}), give the same archive.
  *
- * <p>Each network leaves out a few speakers of its own and is calibrated on those: so every speaker is heard by most
- * networks.
+ * <p>Every network learns from all speakers. One network more, which is not served, leaves out a fifth of them, and the
+ * model is calibrated by what it says of those.
  */
 public final class ModelTrainer {
 
@@ -31,7 +31,7 @@ public final class ModelTrainer {
         void epochDone(int epoch, int epochs, double loss);
     }
 
-    /** By what the windows are told apart that a network leaves out. */
+    /** By what the windows are told apart that the model is calibrated on. */
     public enum LeaveOut {
         /** No speaker is on both sides: what the model will meet. */
         SPEAKERS,
@@ -61,17 +61,24 @@ public final class ModelTrainer {
     public static TrainedModel train(
             TrainingSet set, LeaveOut leaveOut, TrainingSettings settings, ExecutorService workers, Progress progress) {
         requireWindows(set);
-        List<Set<String>> left = CalibrationGroups.of(set, leaveOut, settings.architecture());
-        List<TrainingSet> learned = new ArrayList<>();
-        List<TrainingSet> unheard = new ArrayList<>();
-        for (Set<String> own : left) {
-            learned.add(new Subset(set, window -> !own.contains(leaveOut.of(set, window))));
-            unheard.add(new Subset(set, window -> own.contains(leaveOut.of(set, window))));
+        Set<String> left = CalibrationGroup.of(set, leaveOut, settings.architecture());
+        TrainingSet unheard = new Subset(set, window -> left.contains(leaveOut.of(set, window)));
+        TrainingSet heard = new Subset(set, window -> !left.contains(leaveOut.of(set, window)));
+        TrainingSet nothing = new Subset(set, window -> false);
+        List<Job> jobs = new ArrayList<>();
+        for (Architecture.Part part : settings.architecture().parts()) {
+            jobs.add(new Job(part, set, nothing));
         }
-        Curve curve = new Curve(settings.epochs(), left.size(), progress);
-        List<ModelPart> trained = trainParts(learned, unheard, settings, workers, curve);
-        Calibration calibration = calibrate(trained, unheard, settings);
-        return new TrainedModel(ModelArchive.of(settings, trained, calibration), curve.epochs());
+        int networks = jobs.size();
+        if (!left.isEmpty()) {
+            jobs.add(new Job(jobs.get(0).part(), heard, unheard));
+        }
+        Curve curve = new Curve(settings.epochs(), jobs.size(), progress);
+        List<ModelPart> trained = train(jobs, settings, workers, curve);
+        Calibration calibration = left.isEmpty()
+                ? Calibration.NONE
+                : calibrate(trained.get(networks), unheard, settings).ofAverage(networks);
+        return new TrainedModel(ModelArchive.of(settings, trained.subList(0, networks), calibration), curve.epochs());
     }
 
     /**
@@ -87,12 +94,22 @@ public final class ModelTrainer {
             ExecutorService workers,
             Progress progress) {
         requireWindows(set);
-        int parts = settings.architecture().parts().size();
-        Curve curve = new Curve(settings.epochs(), parts, progress);
-        List<ModelPart> trained = trainParts(
-                Collections.nCopies(parts, set), Collections.nCopies(parts, watched), settings, workers, curve);
+        List<Job> jobs = settings.architecture().parts().stream()
+                .map(part -> new Job(part, set, watched))
+                .toList();
+        Curve curve = new Curve(settings.epochs(), jobs.size(), progress);
+        List<ModelPart> trained = train(jobs, settings, workers, curve);
         return new TrainedModel(ModelArchive.of(settings, trained, Calibration.NONE), curve.epochs());
     }
+
+    /**
+     * A network to train.
+     *
+     * @param part the network
+     * @param learned what it learns from
+     * @param watched what each epoch is judged on
+     */
+    private record Job(Architecture.Part part, TrainingSet learned, TrainingSet watched) {}
 
     private static void requireWindows(TrainingSet set) {
         if (set.windows() == 0) {
@@ -100,41 +117,30 @@ public final class ModelTrainer {
         }
     }
 
-    private static List<ModelPart> trainParts(
-            List<TrainingSet> learned,
-            List<TrainingSet> watched,
-            TrainingSettings settings,
-            ExecutorService workers,
-            Curve curve) {
-        List<Architecture.Part> parts = settings.architecture().parts();
+    private static List<ModelPart> train(
+            List<Job> jobs, TrainingSettings settings, ExecutorService workers, Curve curve) {
         AtomicBoolean stopped = new AtomicBoolean();
         SplittableRandom seeds = new SplittableRandom(settings.seed());
         List<Future<ModelPart>> trainings = new ArrayList<>();
-        for (int p = 0; p < parts.size(); p++) {
+        for (int j = 0; j < jobs.size(); j++) {
+            Job job = jobs.get(j);
             NetworkTrainer trainer =
-                    new NetworkTrainer(learned.get(p), watched.get(p), settings, parts.get(p), seeds.nextLong());
-            NetworkTrainer.Listener listener = curve.listener(p);
+                    new NetworkTrainer(job.learned(), job.watched(), settings, job.part(), seeds.nextLong());
+            NetworkTrainer.Listener listener = curve.listener(j);
             trainings.add(workers.submit(() -> trainer.train(stopped, listener)));
         }
         return await(trainings, stopped);
     }
 
-    /** Each network answers for the windows that it has not heard. */
-    private static Calibration calibrate(
-            List<ModelPart> trained, List<TrainingSet> unheard, TrainingSettings settings) {
+    private static Calibration calibrate(ModelPart network, TrainingSet unheard, TrainingSettings settings) {
         List<Emotion> labels = new ArrayList<>();
-        List<float[]> posteriors = new ArrayList<>();
-        for (int p = 0; p < trained.size(); p++) {
-            TrainingSet windows = unheard.get(p);
-            ModelArchive alone = ModelArchive.of(settings, List.of(trained.get(p)), Calibration.NONE);
-            try (EmotionClassifier classifier = new EmotionClassifier(alone)) {
-                posteriors.addAll(classifier.classify(windows));
-            }
-            for (int w = 0; w < windows.windows(); w++) {
-                labels.add(windows.emotion(w));
-            }
+        for (int w = 0; w < unheard.windows(); w++) {
+            labels.add(unheard.emotion(w));
         }
-        return Calibration.fit(labels, posteriors, settings.wantedPrecision()).ofAverage(trained.size());
+        ModelArchive alone = ModelArchive.of(settings, List.of(network), Calibration.NONE);
+        try (EmotionClassifier classifier = new EmotionClassifier(alone)) {
+            return Calibration.fit(labels, classifier.classify(unheard), settings.wantedPrecision());
+        }
     }
 
     /** When this returns, however it does, no network trains any more: the set may be closed. */
@@ -200,15 +206,22 @@ public final class ModelTrainer {
         synchronized List<TrainedModel.Epoch> epochs() {
             List<TrainedModel.Epoch> curve = new ArrayList<>();
             for (int epoch = 0; epoch < epochs; epoch++) {
-                double[] sums = new double[3];
-                for (List<TrainedModel.Epoch> network : ofNetworks) {
-                    sums[0] += network.get(epoch).loss() / ofNetworks.size();
-                    sums[1] += network.get(epoch).watchedLoss() / ofNetworks.size();
-                    sums[2] += network.get(epoch).watchedAccuracy() / ofNetworks.size();
-                }
-                curve.add(new TrainedModel.Epoch(sums[0], sums[1], sums[2]));
+                int at = epoch;
+                curve.add(new TrainedModel.Epoch(
+                        mean(at, TrainedModel.Epoch::loss),
+                        mean(at, TrainedModel.Epoch::watchedLoss),
+                        mean(at, TrainedModel.Epoch::watchedAccuracy)));
             }
             return curve;
+        }
+
+        /** Over the networks that have a number. */
+        private double mean(int epoch, ToDoubleFunction<TrainedModel.Epoch> number) {
+            return ofNetworks.stream()
+                    .mapToDouble(network -> number.applyAsDouble(network.get(epoch)))
+                    .filter(value -> !Double.isNaN(value))
+                    .average()
+                    .orElse(Double.NaN);
         }
     }
 }

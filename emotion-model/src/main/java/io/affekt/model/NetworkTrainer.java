@@ -79,6 +79,8 @@ final class NetworkTrainer {
                 }
                 listener.epochDone(judge(network, encoder, loss / order.length));
             }
+            Networks.addToOutput(
+                    network, PriorBias.takenOut(set, settings.architecture().priorTakenOut()));
             float[] weights = network.params().dup('c').data().asFloat();
             return new ModelPart(shape, part.withoutMean(), standardisation, weights);
         } finally {

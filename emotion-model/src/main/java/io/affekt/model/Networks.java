@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -100,6 +101,11 @@ final class Networks {
             network.init();
             return network;
         }
+    }
+
+    /** Adds to the logits of a network. */
+    static void addToOutput(ComputationGraph network, float[] logits) {
+        network.getLayer(OUTPUT).getParam(DefaultParamInitializer.BIAS_KEY).addi(Nd4j.create(logits));
     }
 
     /** Gives a network's memory outside the heap back. */

@@ -115,7 +115,9 @@ public final class RandomSearch {
     /** Trains on the other folds; the posteriors of this one's windows. */
     private List<float[]> judge(TrainingSettings settings, int[] foldOf, int judged) {
         TrainingSet learned = new Subset(set, window -> foldOf[window] != judged);
-        ModelArchive archive = ModelTrainer.train(learned, leaveOut, settings, workers, (epoch, epochs, loss) -> {})
+        TrainingSet nothing = new Subset(set, window -> false);
+        ModelArchive archive = ModelTrainer.trainWatching(
+                        learned, nothing, settings, workers, (epoch, epochs, loss) -> {})
                 .archive();
         try (EmotionClassifier classifier = new EmotionClassifier(archive)) {
             return classifier.classify(new Subset(set, window -> foldOf[window] == judged));

@@ -115,6 +115,7 @@ public record TrainingSettings(
         parameters.put("wanted_precision", Double.toString(wantedPrecision));
         parameters.put("width", Integer.toString(width));
         parameters.put("label_smoothing", Double.toString(architecture.labelSmoothing()));
+        parameters.put("prior_taken_out", Double.toString(architecture.priorTakenOut()));
         parameters.put("seed", Long.toString(seed));
         return parameters;
     }

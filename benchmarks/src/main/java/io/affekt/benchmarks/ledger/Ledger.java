@@ -2,6 +2,7 @@ package io.affekt.benchmarks.ledger;
 
 import io.affekt.benchmarks.ledger.SentChannel.Span;
 import io.affekt.benchmarks.ledger.Verdict.Fault;
+import io.affekt.schemas.Keys;
 import io.affekt.schemas.LabeledFeatures;
 import io.affekt.schemas.MfccVector;
 import io.affekt.schemas.Prediction;
@@ -151,6 +152,14 @@ public final class Ledger {
             found(Fault.DUPLICATED, "labelled features " + key);
         } else if (!reference.agrees(account.sent.content(), features)) {
             found(Fault.ALTERED, "labelled features " + key);
+        }
+    }
+
+    /** Takes a record that cannot be read. It is nobody's fault here when it belongs to no call of this ledger. */
+    synchronized void takeUnreadable(String key, Exception reason) {
+        String callId = Keys.callIdOf(key);
+        if (accounts.values().stream().anyMatch(account -> account.sent.callId().equals(callId))) {
+            found(Fault.UNEXPECTED, "record of " + key + ": " + reason.getMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import io.affekt.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed into a {@link Ledger}, from the moment it was made. Used by one thread. */
@@ -44,7 +46,7 @@ public final class LedgerReader implements AutoCloseable {
     public LedgerReader(Map<String, Object> kafka, List<Topic<?>> topics, Ledger ledger, Listener listener) {
         this.ledger = ledger;
         this.listener = listener;
-        Map<String, Object> settings = new java.util.HashMap<>(kafka);
+        Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -89,19 +91,26 @@ public final class LedgerReader implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             long receivedAt = System.nanoTime();
             records++;
-            if (record.topic().equals(Topics.PREDICTIONS.name())) {
-                Prediction prediction = Objects.requireNonNull(predictions.deserialize(record.topic(), record.value()));
-                ledger.take(prediction);
-                listener.received(prediction, receivedAt);
-            } else if (record.topic().equals(Topics.MFCC_VECTORS.name())) {
-                ledger.take(Objects.requireNonNull(vectors.deserialize(record.topic(), record.value())));
-            } else {
-                ledger.take(
-                        new String(record.key(), StandardCharsets.UTF_8),
-                        Objects.requireNonNull(labeled.deserialize(record.topic(), record.value())));
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            try {
+                take(record, key, receivedAt);
+            } catch (SerializationException e) {
+                ledger.takeUnreadable(key, e);
             }
         }
         return records;
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, String key, long receivedAt) {
+        if (record.topic().equals(Topics.PREDICTIONS.name())) {
+            Prediction prediction = Objects.requireNonNull(predictions.deserialize(record.topic(), record.value()));
+            ledger.take(prediction);
+            listener.received(prediction, receivedAt);
+        } else if (record.topic().equals(Topics.MFCC_VECTORS.name())) {
+            ledger.take(Objects.requireNonNull(vectors.deserialize(record.topic(), record.value())));
+        } else {
+            ledger.take(key, Objects.requireNonNull(labeled.deserialize(record.topic(), record.value())));
+        }
     }
 
     @Override

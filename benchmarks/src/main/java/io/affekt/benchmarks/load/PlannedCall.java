@@ -4,6 +4,7 @@ import io.affekt.benchmarks.ledger.SentChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,7 @@ public record PlannedCall(String callId, Track track, int chunks, double startsA
     private static final double MEDIAN_SECONDS = 180;
 
     private static final double SIGMA = 0.8;
-    private static final double CHUNK_SECONDS = 1.5;
+    static final double CHUNK_SECONDS = 1.5;
 
     /** What the ledger expects of it. */
     List<SentChannel> channels() {
@@ -31,8 +32,13 @@ public record PlannedCall(String callId, Track track, int chunks, double startsA
     }
 
     /** Its sound, seconds, over all channels. */
-    public double channelSeconds() {
+    double channelSeconds() {
         return track.channels().size() * chunks * CHUNK_SECONDS;
+    }
+
+    /** The sound of calls, hours, over all channels. */
+    public static double channelHours(List<PlannedCall> calls) {
+        return calls.stream().mapToDouble(PlannedCall::channelSeconds).sum() / 3600;
     }
 
     /** Each track once, whole: what a reference is learned from, and what warms a system up. */
@@ -57,25 +63,43 @@ public record PlannedCall(String callId, Track track, int chunks, double startsA
     }
 
     /**
-     * Calls that begin at random (a Poisson process), so that in the long run so many channels are being spoken on at once.
+     * Calls in real time: so many channels that are being spoken on when it begins, in the middle of their calls, and calls
+     * that begin at random (a Poisson process), as many as end.
      *
-     * @param seconds for how long calls begin
+     * @param seconds for how long; calls that would go on are cut off
      */
-    public static List<PlannedCall> arrivals(
+    public static List<PlannedCall> live(
             List<Track> tracks, double channels, double seconds, String prefix, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double perCall = 0;
-        SplittableRandom lengths = random.split();
-        int drawn = 10_000;
-        for (int i = 0; i < drawn; i++) {
-            perCall += draw(tracks, "", 0, lengths).channelSeconds() / drawn;
-        }
-        double meanPause = perCall / channels;
         List<PlannedCall> calls = new ArrayList<>();
-        for (double at = 0; at < seconds; at -= meanPause * Math.log(1 - random.nextDouble())) {
-            calls.add(draw(tracks, prefix + "-" + calls.size(), at, random));
+        for (int open = 0; open < channels; ) {
+            PlannedCall whole = draw(tracks, prefix + "-" + calls.size(), CHUNK_SECONDS * random.nextDouble(), random);
+            calls.add(whole.cut((int) (whole.chunks() * random.nextDouble())).within(seconds));
+            open += whole.track().channels().size();
+        }
+        double meanPause = meanChannelSeconds(tracks, random.split()) / channels;
+        double at = -meanPause * Math.log(1 - random.nextDouble());
+        while (at < seconds) {
+            calls.add(draw(tracks, prefix + "-" + calls.size(), at, random).within(seconds));
+            at -= meanPause * Math.log(1 - random.nextDouble());
         }
         return calls;
+    }
+
+    /** The same, shorter; two chunks at least. */
+    private PlannedCall cut(int toChunks) {
+        return new PlannedCall(callId, track, Math.max(2, Math.min(chunks, toChunks)), startsAt);
+    }
+
+    private PlannedCall within(double seconds) {
+        return cut((int) ((seconds - startsAt) / CHUNK_SECONDS));
+    }
+
+    private static double meanChannelSeconds(List<Track> tracks, SplittableRandom random) {
+        return DoubleStream.generate(() -> draw(tracks, "", 0, random).channelSeconds())
+                .limit(10_000)
+                .average()
+                .orElseThrow();
     }
 
     private static PlannedCall draw(List<Track> tracks, String callId, double startsAt, SplittableRandom random) {

@@ -1,5 +1,6 @@
 package io.affekt.benchmarks.pipeline;
 
+import io.affekt.cli.platform.HealthClient;
 import io.affekt.cli.platform.Platform;
 import io.affekt.cli.platform.Service;
 import java.util.LinkedHashMap;
@@ -12,6 +13,10 @@ record BenchPlatform(Platform platform) {
     Map<String, Object> kafka() {
         return Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, platform.ports().bootstrapServers());
+    }
+
+    HealthClient inference() {
+        return new HealthClient(platform.ports().uri(Service.INFERENCE));
     }
 
     /** The processes between {@code audio-chunks} and {@code predictions}. */

@@ -187,10 +187,6 @@ class FaultsIT {
                 // The marker of single-object encoding, and the fingerprint of a schema that nobody knows.
                 byte[] unknownSchema = {(byte) 0xC3, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
                 for (var topic : Topics.ALL) {
-                    if (topic == Topics.PREDICTIONS || topic == Topics.LABELED_FEATURES) {
-                        // Read by the ledger, which takes no nonsense.
-                        continue;
-                    }
                     for (int partition = 0; partition < topic.partitions(); partition++) {
                         producer.send(new ProducerRecord<>(topic.name(), partition, key, unknownSchema));
                         producer.send(new ProducerRecord<>(topic.name(), partition, key, key));

@@ -3,56 +3,48 @@ package io.affekt.benchmarks.pipeline;
 import io.affekt.benchmarks.ledger.Ledger;
 import io.affekt.benchmarks.ledger.LedgerReader;
 import io.affekt.benchmarks.ledger.Reference;
-import io.affekt.benchmarks.ledger.Verdict;
 import io.affekt.benchmarks.load.ChunkSender;
 import io.affekt.benchmarks.load.PlannedCall;
 import io.affekt.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** (B): a backlog is worked off as fast as it goes. */
-final class FlatOut {
+/** Affekt from {@code audio-chunks} to {@code predictions}, exactly once, with one model and the ledger on. */
+final class AffektContender implements Contender {
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration QUIET = Duration.ofSeconds(2);
 
-    /**
-     * What a pass gave.
-     *
-     * @param channelHours the sound of it
-     * @param seconds from the first chunk sent to the last prediction received
-     * @param cpu processor seconds by process
-     * @param abstained the share of windows without an emotion
-     * @param verdict the ledger's
-     */
-    record Pass(double channelHours, double seconds, Map<String, Double> cpu, double abstained, Verdict verdict) {
-
-        /** Channel-hours per core-hour. */
-        double perCoreHour() {
-            return channelHours / (cpu.values().stream().mapToDouble(s -> s).sum() / 3600);
-        }
-    }
-
     private final BenchPlatform platform;
-    private final Reference reference;
+    private final ModelTopics models;
+    private final ServedModel model;
+    private final Reference reference = new Reference();
 
-    FlatOut(BenchPlatform platform, Reference reference) {
+    AffektContender(BenchPlatform platform, ModelTopics models, ServedModel model) {
         this.platform = platform;
-        this.reference = reference;
+        this.models = models;
+        this.model = model;
     }
 
-    Pass run(List<PlannedCall> calls) {
+    @Override
+    public String name() {
+        return "Affekt, " + model.name();
+    }
+
+    @Override
+    public Pass run(List<PlannedCall> calls) throws InterruptedException {
+        models.point(model.version(), model.offset());
+        models.awaitServed(model.version());
         Ledger ledger = new Ledger(reference);
-        int[] abstained = {0};
+        int[] silent = {0};
         try (ChunkSender sender = new ChunkSender(platform.kafka(), ledger);
                 LedgerReader reader = new LedgerReader(
                         platform.kafka(),
                         List.of(Topics.PREDICTIONS),
                         ledger,
-                        (prediction, at) -> abstained[0] += prediction.getEmotion() == null ? 1 : 0)) {
-            double hours =
-                    calls.stream().mapToDouble(PlannedCall::channelSeconds).sum() / 3600;
+                        (prediction, at) -> silent[0] += prediction.getEmotion() == null ? 1 : 0)) {
             CpuMeter meter = new CpuMeter(platform.pids());
             long started = System.nanoTime();
             sender.sendAtOnce(calls);
@@ -62,7 +54,9 @@ final class FlatOut {
             if (all) {
                 reader.readUntilQuiet(QUIET);
             }
-            return new Pass(hours, seconds, cpu, (double) abstained[0] / ledger.expected(), ledger.verdict());
+            String verdict = String.format(
+                    Locale.ROOT, "%s; %.0f %% without speech", ledger.verdict(), 100.0 * silent[0] / ledger.expected());
+            return new Pass(PlannedCall.channelHours(calls), seconds, cpu, verdict);
         }
     }
 }

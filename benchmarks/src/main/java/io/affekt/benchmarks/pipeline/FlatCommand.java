@@ -1,0 +1,140 @@
+package io.affekt.benchmarks.pipeline;
+
+import io.affekt.benchmarks.load.PlannedCall;
+import io.affekt.benchmarks.load.Track;
+import io.affekt.benchmarks.pipeline.PythonControl.Form;
+import io.affekt.cli.platform.Platform;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** (B): backlogs are worked off as fast as it goes. */
+@Command(
+        name = "flat",
+        description =
+                "Works backlogs off, from audio-chunks to predictions, as fast as it goes: channel-hours of sound for"
+                        + " each hour of a core, broker included.")
+final class FlatCommand implements Callable<Integer> {
+
+    private static final int CONTROL_VERSION = 1_000;
+    /** The naive control is slow. */
+    private static final int NAIVE_SHARE = 6;
+
+    @Mixin
+    private final BenchOptions options = new BenchOptions();
+
+    @Option(
+            names = "--hours",
+            paramLabel = "H",
+            defaultValue = "6",
+            description = "Sound in a pass, channel-hours; default ${DEFAULT-VALUE}.")
+    private double hours;
+
+    @Option(
+            names = "--passes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Measured passes of each, in turn; default ${DEFAULT-VALUE}.")
+    private int passes;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Passes before them, which are not counted; default ${DEFAULT-VALUE}.")
+    private int warmUp;
+
+    @Option(names = "--control", description = "Also measures the Python controls of benchmarks/control.")
+    private boolean control;
+
+    private final Map<String, List<Pass>> measured = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws Exception {
+        List<Track> tracks = options.tracks();
+        try (Platform started = options.start()) {
+            BenchPlatform platform = new BenchPlatform(started);
+            try (ModelTopics models = new ModelTopics(platform)) {
+                ServedModel production = new ServedModel("production model", 1, models.firstVersion());
+                ServedModel small = new ServedModel(
+                        "network of the control's size",
+                        CONTROL_VERSION,
+                        models.publish(CONTROL_VERSION, ControlModel.archive()));
+                compete(
+                        tracks,
+                        platform,
+                        List.of(
+                                new AffektContender(platform, models, small),
+                                new AffektContender(platform, models, production)));
+            }
+        }
+        report();
+        return 0;
+    }
+
+    private void compete(List<Track> tracks, BenchPlatform platform, List<Contender> affekt) throws Exception {
+        for (Contender contender : affekt) {
+            say(
+                    "reference",
+                    contender,
+                    contender.run(PlannedCall.allOf(tracks, "reference-" + affekt.indexOf(contender))));
+        }
+        if (!control) {
+            passes(tracks, affekt, hours, warmUp, passes);
+            return;
+        }
+        PythonControl.createTopics(platform);
+        try (PythonControl transactions = PythonControl.start(platform, Form.TRANSACTIONS)) {
+            List<Contender> all = new ArrayList<>(affekt);
+            all.add(transactions);
+            passes(tracks, all, hours, warmUp, passes);
+        }
+        try (PythonControl atLeastOnce = PythonControl.start(platform, Form.AT_LEAST_ONCE)) {
+            passes(tracks, List.of(atLeastOnce), hours, 1, passes);
+        }
+        try (PythonControl naive = PythonControl.start(platform, Form.NAIVE)) {
+            passes(tracks, List.of(naive), hours / NAIVE_SHARE, 0, 1);
+        }
+    }
+
+    private void passes(List<Track> tracks, List<Contender> contenders, double channelHours, int uncounted, int counted)
+            throws Exception {
+        for (int pass = 0; pass < uncounted + counted; pass++) {
+            for (Contender contender : contenders) {
+                String prefix = "pass-" + System.nanoTime();
+                Pass result = contender.run(PlannedCall.backlog(tracks, channelHours, prefix, options.seed() + pass));
+                say(pass < uncounted ? "warm-up" : "pass", contender, result);
+                if (pass >= uncounted) {
+                    measured.computeIfAbsent(contender.name(), name -> new ArrayList<>())
+                            .add(result);
+                }
+            }
+        }
+    }
+
+    private static void say(String what, Contender contender, Pass pass) {
+        System.out.printf("%-10s %s: %s%n", what, contender.name(), pass);
+    }
+
+    private void report() {
+        System.out.printf(
+                "%n| | channel-hours per core-hour, median | lowest | highest |%n| --- | --- | --- | --- |%n");
+        measured.forEach((name, results) -> {
+            double[] rates =
+                    results.stream().mapToDouble(Pass::perCoreHour).sorted().toArray();
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %,.0f | %,.0f | %,.0f |%n",
+                    name,
+                    rates[rates.length / 2],
+                    rates[0],
+                    rates[rates.length - 1]);
+        });
+    }
+}

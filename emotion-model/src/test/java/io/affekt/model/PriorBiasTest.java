@@ -1,0 +1,36 @@
+package io.affekt.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+
+class PriorBiasTest {
+
+    @Test
+    void shouldMakeTheOddsOfARareEmotionBetterByTheRootOfTheirShares() {
+        // given: a set where neutral windows are frequent
+        SyntheticSpeech speech = new SyntheticSpeech(72, 1);
+        TrainingSet set = new Subset(speech, window -> window < 16 || window % 8 == 0);
+        int neutral = Emotion.NEUTRAL.ordinal();
+        int angry = Emotion.ANGRY.ordinal();
+        ModelShape shape = new ModelShape(Architecture.CNN1D, 40, SyntheticSpeech.FRAMES, 8);
+        TrainingSettings settings =
+                TrainingSettings.of(Architecture.CNN1D, SyntheticSpeech.SPECIFICATION, SyntheticSpeech.FRAMES, 1, 1);
+        InputEncoder encoder = new InputEncoder(shape, false, Standardisation.fit(set, shape, false));
+        ComputationGraph network = Networks.forTraining(shape, settings, 1, 1);
+        List<FeatureMatrix> window = List.of(speech.features(0, 0));
+        float[] before = Posteriors.of(network, encoder, window)[0];
+
+        // when
+        Networks.addToOutput(network, PriorBias.takenOut(set, 0.5));
+
+        // then: nine windows are neutral, two are angry
+        float[] after = Posteriors.of(network, encoder, window)[0];
+        double better = after[angry] / after[neutral] / (before[angry] / before[neutral]);
+        assertThat(better).isCloseTo(Math.sqrt(9 / 2.0), within(1e-4));
+        Networks.close(network);
+    }
+}
