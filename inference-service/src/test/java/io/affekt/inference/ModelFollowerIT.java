@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.affekt.cli.platform.TestKafka;
-import io.affekt.model.Architecture;
-import io.affekt.model.FeatureMatrix;
 import io.affekt.model.ModelArchive;
-import io.affekt.model.ModelTrainer;
-import io.affekt.model.TrainingSet;
-import io.affekt.model.TrainingSettings;
 import io.affekt.schemas.Emotion;
 import io.affekt.schemas.Keys;
 import io.affekt.schemas.Lineage;
@@ -24,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ForkJoinPool;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** G2: a new model is checked, loaded and warm before it serves; whatever fails, the old one stays. */
 class ModelFollowerIT {
 
-    private static final String SPECIFICATION = "mfcc80-sr16000-win2048-fft2048-hop512-mel128-slaney";
+    private static final String SPECIFICATION = TinyModel.SPECIFICATION;
     private static byte[] archive;
 
     private final String model = "m-" + UUID.randomUUID();
@@ -47,46 +41,7 @@ class ModelFollowerIT {
 
     @BeforeAll
     static void train() {
-        TrainingSet set = new TrainingSet() {
-            @Override
-            public int windows() {
-                return 8;
-            }
-
-            @Override
-            public io.affekt.model.Emotion emotion(int window) {
-                return io.affekt.model.Emotion.ALL.get(window);
-            }
-
-            @Override
-            public String speaker(int window) {
-                return "speaker";
-            }
-
-            @Override
-            public String clip(int window) {
-                return "clip-" + window;
-            }
-
-            @Override
-            public int copies(int window) {
-                return 1;
-            }
-
-            @Override
-            public FeatureMatrix features(int window, int copy) {
-                float[] values = new float[94 * 80];
-                values[window] = 1;
-                return new FeatureMatrix(values, 94, 80);
-            }
-        };
-        archive = ModelTrainer.train(
-                        set,
-                        TrainingSettings.of(Architecture.PAPER_CNN1D, SPECIFICATION, 94, 1, 1),
-                        ForkJoinPool.commonPool(),
-                        (epoch, epochs, loss) -> {})
-                .archive()
-                .toBytes();
+        archive = TinyModel.archive(1).toBytes();
     }
 
     @BeforeEach

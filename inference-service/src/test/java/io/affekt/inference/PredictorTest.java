@@ -2,12 +2,7 @@ package io.affekt.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affekt.model.Architecture;
 import io.affekt.model.EmotionClassifier;
-import io.affekt.model.ModelArchive;
-import io.affekt.model.ModelTrainer;
-import io.affekt.model.TrainingSet;
-import io.affekt.model.TrainingSettings;
 import io.affekt.schemas.AbstainReason;
 import io.affekt.schemas.ChannelRole;
 import io.affekt.schemas.FeatureMatrix;
@@ -18,57 +13,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PredictorTest {
 
-    private static final String SPECIFICATION = "mfcc80-sr16000-win2048-fft2048-hop512-mel128-slaney";
+    private static final String SPECIFICATION = TinyModel.SPECIFICATION;
     private static final Instant NOW = Instant.ofEpochMilli(1_000);
     private static ServingModel model;
 
     @BeforeAll
     static void train() {
-        TrainingSet set = new TrainingSet() {
-            @Override
-            public int windows() {
-                return 8;
-            }
-
-            @Override
-            public io.affekt.model.Emotion emotion(int window) {
-                return io.affekt.model.Emotion.ALL.get(window);
-            }
-
-            @Override
-            public String speaker(int window) {
-                return "speaker";
-            }
-
-            @Override
-            public String clip(int window) {
-                return "clip-" + window;
-            }
-
-            @Override
-            public int copies(int window) {
-                return 1;
-            }
-
-            @Override
-            public io.affekt.model.FeatureMatrix features(int window, int copy) {
-                return new io.affekt.model.FeatureMatrix(values(window), 94, 80);
-            }
-        };
-        ModelArchive archive = ModelTrainer.train(
-                        set,
-                        TrainingSettings.of(Architecture.PAPER_CNN1D, SPECIFICATION, 94, 1, 1),
-                        ForkJoinPool.commonPool(),
-                        (epoch, epochs, loss) -> {})
-                .archive();
-        model = new ServingModel("emotion", 3, new EmotionClassifier(archive));
+        model = new ServingModel("emotion", 3, new EmotionClassifier(TinyModel.archive(1)));
     }
 
     @AfterAll
