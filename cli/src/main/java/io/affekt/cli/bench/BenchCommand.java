@@ -1,17 +1,21 @@
 package io.affekt.cli.bench;
 
+import io.affekt.cli.platform.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
 
 /** {@code affekt bench}. */
 @Command(
         name = "bench",
         description = "Measures how fast this machine is.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = BenchCommand.SoundCommand.class)
+        subcommands = {BenchCommand.SoundCommand.class, BenchCommand.PipelineCommand.class})
 public final class BenchCommand {
 
     /** {@code affekt bench sound}. */
@@ -23,16 +27,40 @@ public final class BenchCommand {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            Path module = Path.of(System.getProperty("affekt.home", "."), "benchmarks", "target");
-            return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            module.resolve("classes") + File.pathSeparator + module.resolve("lib") + "/*",
-                            "io.affekt.benchmarks.sound.SoundTable")
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            return run("io.affekt.benchmarks.sound.SoundTable", List.of());
         }
+    }
+
+    /** {@code affekt bench pipeline}. */
+    @Command(
+            name = "pipeline",
+            description =
+                    "The pipeline, exactly once, on a platform of its own that is thrown away: flat (backlogs, as fast"
+                            + " as it goes) or live (calls in real time); pipeline HOW --help says more.")
+    static final class PipelineCommand implements Callable<Integer> {
+
+        @Unmatched
+        private List<String> arguments = new ArrayList<>();
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return run("io.affekt.benchmarks.pipeline.PipelineBench", arguments);
+        }
+    }
+
+    /** The benchmarks are a program of their own: what they measure is not in this process. */
+    private static int run(String mainClass, List<String> arguments) throws IOException, InterruptedException {
+        Path module = Platform.home().resolve("benchmarks/target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-XX:+UseSerialGC",
+                "-Daffekt.home=" + Platform.home(),
+                "-Djava.util.logging.config.file=" + Platform.home().resolve("cli/src/main/config/logging.properties"),
+                "-cp",
+                module.resolve("classes") + File.pathSeparator + module.resolve("lib") + "/*",
+                mainClass));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }
