@@ -14,11 +14,13 @@ import io.affekt.cli.topics.TailCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
 
 /** {@code ./affekt}. */
 @Command(
         name = "affekt",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "affekt 0.1.0",
         description = "Finds the emotion in recorded speech, as events on Kafka.",
         synopsisSubcommandLabel = "COMMAND",
@@ -49,6 +51,7 @@ public final class Main {
 
     static int run(String... args) {
         CommandLine commandLine = new CommandLine(new Main());
+        BenchCommand.passOn(commandLine);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             Terminal.say(command.getCommandName() + ": " + exception.getMessage());
             return exception instanceof IllegalArgumentException ? WRONG_USE : FAILED;

@@ -4,14 +4,12 @@ import io.affekt.benchmarks.load.Track;
 import io.affekt.benchmarks.load.Tracks;
 import io.affekt.cli.platform.Layout;
 import io.affekt.cli.platform.Platform;
-import io.affekt.cli.platform.PlatformOptions;
+import io.affekt.cli.platform.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the pipeline's benchmarks have in common. */
@@ -20,8 +18,12 @@ final class BenchOptions {
     private static final int TRACKS = 10;
     private static final int TRACK_SECONDS = 600;
 
-    @Mixin
-    private final PlatformOptions platform = new PlatformOptions();
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            defaultValue = Ports.DEFAULT_BASE,
+            description = "Kafka listens on N, the services on N+1 to N+4, on 127.0.0.1; default ${DEFAULT-VALUE}.")
+    private int portBase;
 
     @Option(
             names = "--speech",
@@ -49,9 +51,10 @@ final class BenchOptions {
 
     /** A platform that is thrown away. */
     Platform start() throws IOException, InterruptedException {
-        Layout standard = Layout.standard(platform.ports());
+        Ports ports = new Ports(portBase);
         List<String> options = settings.stream().map(setting -> "-D" + setting).toList();
-        Layout layout = new Layout(standard.servicesKafka(), standard.brokerProperties(), options);
-        return Platform.start(Files.createTempDirectory("affekt-bench"), platform.ports(), layout);
+        Layout standard = Layout.standard(ports);
+        return Platform.startTemporary(
+                ports, new Layout(standard.servicesKafka(), standard.brokerProperties(), options));
     }
 }

@@ -72,7 +72,8 @@ final class LiveCommand implements Callable<Integer> {
             names = "--event",
             paramLabel = "WHAT",
             defaultValue = "none",
-            description = "What happens in the middle of the counted time: ${COMPLETION-CANDIDATES}; default none.")
+            description = "What happens in the middle of the counted time: none, switch (of the model), kill_ingest,"
+                    + " kill_feature, kill_inference, kill_trainer, kill_broker; default ${DEFAULT-VALUE}.")
     private Event event = Event.NONE;
 
     @Override
@@ -103,7 +104,7 @@ final class LiveCommand implements Callable<Integer> {
             long moved = models.publish(2, ControlModel.archive());
             Future<?> sent = sending.submit(() -> sender.run(begin));
             reader.readUntil(() -> System.nanoTime() - begin > middle * 1e9, PATIENCE);
-            Future<?> happened = sending.isShutdown() ? sent : happen(platform, models, moved);
+            Future<?> happened = happen(platform, models, moved);
             reader.readUntil(() -> sent.isDone() && ledger.complete(), PATIENCE);
             sent.get();
             happened.get();

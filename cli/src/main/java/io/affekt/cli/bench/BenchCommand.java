@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -46,6 +48,12 @@ public final class BenchCommand {
         public Integer call() throws IOException, InterruptedException {
             return run("io.affekt.benchmarks.pipeline.PipelineBench", arguments);
         }
+    }
+
+    /** Lets what comes behind {@code pipeline HOW} reach the program that it starts, {@code --help} too. */
+    public static void passOn(CommandLine affekt) {
+        CommandLine bench = Objects.requireNonNull(affekt.getSubcommands().get("bench"));
+        Objects.requireNonNull(bench.getSubcommands().get("pipeline")).setStopAtUnmatched(true);
     }
 
     /** The benchmarks are a program of their own: what they measure is not in this process. */

@@ -69,7 +69,12 @@ public final class Platform implements AutoCloseable {
 
     /** Starts a platform with data of its own, which are deleted at its end, Ctrl-C included. */
     public static Platform startTemporary(Ports ports) throws IOException, InterruptedException {
-        return start(new Platform(home(), Files.createTempDirectory("affekt"), ports, Layout.standard(ports), true));
+        return startTemporary(ports, Layout.standard(ports));
+    }
+
+    /** As {@link #startTemporary(Ports)}, laid out in another way. */
+    public static Platform startTemporary(Ports ports, Layout layout) throws IOException, InterruptedException {
+        return start(new Platform(home(), Files.createTempDirectory("affekt"), ports, layout, true));
     }
 
     private static Platform start(Platform platform) throws IOException, InterruptedException {
