@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -192,6 +193,27 @@ class FaultsIT {
                         producer.send(new ProducerRecord<>(topic.name(), partition, key, key));
                     }
                 }
+            }
+        });
+    }
+
+    @Tag("faults")
+    @Test
+    void shouldTakeAnUploadOnceHoweverOftenItComes() throws Exception {
+        stage.run((platform, progress) -> {
+            List<Path> files = stage.recordings();
+            Uploads uploads = new Uploads(platform.ports(), progress.ledger(), "again", files, false);
+            List<Runnable> sends = uploads.expect();
+            // Broken off first, then whole, then again.
+            for (Path file : files) {
+                uploads.breakOff(file);
+            }
+            sends.subList(0, 4).forEach(Runnable::run);
+            sends.subList(0, 4).forEach(Runnable::run);
+            // Twice at once.
+            for (Runnable send : sends.subList(4, sends.size())) {
+                CompletableFuture.allOf(CompletableFuture.runAsync(send), CompletableFuture.runAsync(send))
+                        .join();
             }
         });
     }

@@ -52,6 +52,9 @@ final class Stage implements AutoCloseable {
 
         /** Reads until so much time has passed. */
         void readFor(Duration time);
+
+        /** Where more can be entered that will be sent. */
+        Ledger ledger();
     }
 
     private static final int TRACKS = 5;
@@ -94,6 +97,11 @@ final class Stage implements AutoCloseable {
         return platform;
     }
 
+    /** Some of the recordings that every load has. */
+    List<Path> recordings() {
+        return recordings;
+    }
+
     /** Settings of the clients outside. */
     Map<String, Object> kafka() {
         return Map.of("bootstrap.servers", platform.ports().bootstrapServers());
@@ -105,7 +113,7 @@ final class Stage implements AutoCloseable {
         Ledger ledger = new Ledger(reference);
         List<PlannedCall> calls = new ArrayList<>(PlannedCall.allOf(tracks, prefix + "-all"));
         calls.addAll(PlannedCall.backlog(tracks, CHANNEL_HOURS, prefix, random.nextLong()));
-        List<Runnable> uploads = new Uploads(platform.ports(), ledger, prefix, recordings).expect();
+        List<Runnable> uploads = new Uploads(platform.ports(), ledger, prefix, recordings, true).expect();
         try (LedgerReader reader = new LedgerReader(
                         kafka(),
                         List.of(Topics.PREDICTIONS, Topics.MFCC_VECTORS, Topics.LABELED_FEATURES),

@@ -10,7 +10,13 @@ import io.affekt.benchmarks.ledger.SentChannel;
 import io.affekt.cli.CommandException;
 import io.affekt.cli.calls.CallSender;
 import io.affekt.cli.platform.Ports;
+import io.affekt.cli.platform.Service;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Labelled recordings that are uploaded, each again under the same call id until ingest-service has taken it. */
+/** Recordings that are uploaded, each again under the same call id until ingest-service has taken it. */
 final class Uploads {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -27,30 +33,57 @@ final class Uploads {
     private final Ledger ledger;
     private final String prefix;
     private final List<Path> files;
+    private final boolean labelled;
+    private final URI ingest;
 
-    Uploads(Ports ports, Ledger ledger, String prefix, List<Path> files) {
+    /** @param labelled whether each comes with its emotion and speaker, which its name says */
+    Uploads(Ports ports, Ledger ledger, String prefix, List<Path> files, boolean labelled) {
         sender = new CallSender(ports);
+        ingest = ports.uri(Service.INGEST);
         this.ledger = ledger;
         this.prefix = prefix;
         this.files = files;
+        this.labelled = labelled;
     }
 
     /** Enters all of them in the ledger; returns what sends one. */
     List<Runnable> expect() throws IOException {
         List<Runnable> uploads = new ArrayList<>();
         for (Path file : files) {
-            String name = file.getFileName().toString();
-            String callId = prefix + "-" + name;
-            ledger.expect(new SentChannel(callId, 0, name, samples(file)));
-            uploads.add(() -> send(file, callId));
+            ledger.expect(new SentChannel(callId(file), 0, file.getFileName().toString(), samples(file)));
+            uploads.add(() -> send(file, callId(file)));
         }
         return uploads;
+    }
+
+    private String callId(Path file) {
+        return prefix + "-" + file.getFileName();
+    }
+
+    /** Begins an upload and breaks the connection off in its middle. */
+    void breakOff(Path file) throws IOException {
+        byte[] body = Files.readAllBytes(file);
+        String head = "POST /v1/calls?channels=customer&call_id=" + callId(file) + " HTTP/1.1\r\nHost: affekt\r\n"
+                + "Content-Type: application/octet-stream\r\nContent-Length: " + body.length + "\r\n\r\n";
+        try (Socket socket = new Socket(ingest.getHost(), ingest.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.write(body, 0, body.length / 2);
+            out.flush();
+        }
     }
 
     private void send(Path file, String callId) {
         String[] parts = file.getFileName().toString().split("-");
         Map<String, @Nullable String> parameters = CallSender.parameters(
-                "call_id", callId, "channels", "customer", "speaker", parts[0], "emotion", parts[1]);
+                "call_id",
+                callId,
+                "channels",
+                "customer",
+                "speaker",
+                labelled ? parts[0] : null,
+                "emotion",
+                labelled ? parts[1] : null);
         await("upload of " + callId).atMost(PATIENCE).pollInSameThread().until(() -> {
             try {
                 sender.send(file, parameters);
