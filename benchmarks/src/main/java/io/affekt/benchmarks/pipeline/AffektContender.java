@@ -5,6 +5,7 @@ import io.affekt.benchmarks.ledger.LedgerReader;
 import io.affekt.benchmarks.ledger.Reference;
 import io.affekt.benchmarks.load.ChunkSender;
 import io.affekt.benchmarks.load.PlannedCall;
+import io.affekt.benchmarks.models.ModelTopics;
 import io.affekt.schemas.Topics;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.affekt.benchmarks.pipeline;
 
 import io.affekt.benchmarks.load.PlannedCall;
 import io.affekt.benchmarks.load.Track;
+import io.affekt.benchmarks.models.ControlModel;
+import io.affekt.benchmarks.models.ModelTopics;
 import io.affekt.benchmarks.pipeline.PythonControl.Form;
 import io.affekt.cli.platform.Platform;
 import java.util.ArrayList;
@@ -60,7 +62,7 @@ final class FlatCommand implements Callable<Integer> {
         List<Track> tracks = options.tracks();
         try (Platform started = options.start()) {
             BenchPlatform platform = new BenchPlatform(started);
-            try (ModelTopics models = new ModelTopics(platform)) {
+            try (ModelTopics models = new ModelTopics(platform.kafka(), platform.inference())) {
                 ServedModel production = new ServedModel("production model", 1, models.firstVersion());
                 ServedModel small = new ServedModel(
                         "network of the control's size",

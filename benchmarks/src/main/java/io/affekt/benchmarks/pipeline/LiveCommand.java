@@ -7,6 +7,8 @@ import io.affekt.benchmarks.ledger.Verdict;
 import io.affekt.benchmarks.load.LiveSender;
 import io.affekt.benchmarks.load.PlannedCall;
 import io.affekt.benchmarks.load.Track;
+import io.affekt.benchmarks.models.ControlModel;
+import io.affekt.benchmarks.models.ModelTopics;
 import io.affekt.cli.platform.Instance;
 import io.affekt.cli.platform.Platform;
 import io.affekt.cli.platform.Service;
@@ -81,7 +83,7 @@ final class LiveCommand implements Callable<Integer> {
         List<Track> tracks = options.tracks();
         try (Platform started = options.start()) {
             BenchPlatform platform = new BenchPlatform(started);
-            try (ModelTopics models = new ModelTopics(platform)) {
+            try (ModelTopics models = new ModelTopics(platform.kafka(), platform.inference())) {
                 ServedModel production = new ServedModel("production", 1, models.firstVersion());
                 Reference reference = new Reference();
                 new AffektContender(platform, models, production).run(PlannedCall.allOf(tracks, "warm-up"));

@@ -34,12 +34,21 @@ public final class HealthClient {
 
     /** The model that inference-service says it serves, such as {@code emotion:2}. */
     public Optional<String> servingModel() throws InterruptedException {
+        return said("model");
+    }
+
+    /** Why inference-service did not take the newest model; empty if it did. */
+    public Optional<String> lastFailure() throws InterruptedException {
+        return said("last_failure");
+    }
+
+    private Optional<String> said(String name) throws InterruptedException {
         try {
             HttpResponse<byte[]> response = get("/q/health/ready");
             for (JsonNode check : JSON.readTree(response.body()).path("checks")) {
-                JsonNode model = check.path("data").path("model");
-                if (model.isTextual()) {
-                    return Optional.of(model.asText());
+                JsonNode value = check.path("data").path(name);
+                if (value.isTextual()) {
+                    return Optional.of(value.asText());
                 }
             }
             return Optional.empty();

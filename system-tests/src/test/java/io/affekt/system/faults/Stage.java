@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +78,9 @@ final class Stage implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    /** The model versions that the last load's predictions name. */
+    private final Set<Integer> versions = new HashSet<>();
+
     private int loads;
     private int labeledFeatures;
 
@@ -97,6 +102,11 @@ final class Stage implements AutoCloseable {
         return platform;
     }
 
+    /** The model versions that the last load's predictions name. */
+    Set<Integer> versions() {
+        return versions;
+    }
+
     /** Some of the recordings that every load has. */
     List<Path> recordings() {
         return recordings;
@@ -110,6 +120,7 @@ final class Stage implements AutoCloseable {
     /** Sends a load, lets something happen in its middle, and holds what comes against the ledger. */
     void run(Fault fault) throws IOException, InterruptedException {
         String prefix = "load" + loads++;
+        versions.clear();
         Ledger ledger = new Ledger(reference);
         List<PlannedCall> calls = new ArrayList<>(PlannedCall.allOf(tracks, prefix + "-all"));
         calls.addAll(PlannedCall.backlog(tracks, CHANNEL_HOURS, prefix, random.nextLong()));
@@ -118,7 +129,7 @@ final class Stage implements AutoCloseable {
                         kafka(),
                         List.of(Topics.PREDICTIONS, Topics.MFCC_VECTORS, Topics.LABELED_FEATURES),
                         ledger,
-                        (prediction, at) -> {});
+                        (prediction, at) -> versions.add(prediction.getModelVersion()));
                 ChunkSender chunks = new ChunkSender(kafka(), ledger)) {
             calls.forEach(chunks::expect);
             Future<?> written = senders.submit(() -> chunks.sendAtOnce(calls));

@@ -1,4 +1,4 @@
-package io.affekt.benchmarks.pipeline;
+package io.affekt.benchmarks.models;
 
 import io.affekt.cli.platform.HealthClient;
 import io.affekt.model.ModelArchive;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Puts models of the benchmark's own into service, past the trainer: only on a platform that is thrown away. Used by one
  * thread.
  */
-final class ModelTopics implements AutoCloseable {
+public final class ModelTopics implements AutoCloseable {
 
     private static final String MODEL = "emotion";
     private static final String ALIAS = "production";
@@ -43,25 +43,34 @@ final class ModelTopics implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    ModelTopics(BenchPlatform platform) {
-        inference = platform.inference();
-        kafka = platform.kafka();
+    /**
+     * @param kafka settings of every client
+     * @param inference who says which model is served
+     */
+    public ModelTopics(Map<String, Object> kafka, HealthClient inference) {
+        this.inference = inference;
+        this.kafka = kafka;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MODEL_VERSIONS.maxMessageBytes());
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Publishes a version; returns where it stands. */
-    long publish(int version, ModelArchive archive) throws InterruptedException {
+    public long publish(int version, ModelArchive archive) throws InterruptedException {
         byte[] bytes = archive.toBytes();
+        return publish(version, bytes, ModelArchive.sha256(bytes), archive.featureSpecification());
+    }
+
+    /** Publishes a version as it is described, be it right or wrong; returns where it stands. */
+    public long publish(int version, byte[] archive, String sha256, String specification) throws InterruptedException {
         ModelVersion record = ModelVersion.newBuilder()
                 .setName(MODEL)
                 .setVersion(version)
                 .setCreatedAt(Instant.now())
-                .setArchive(ByteBuffer.wrap(bytes))
-                .setArchiveSha256(ModelArchive.sha256(bytes))
-                .setArchitecture(archive.architecture().label())
-                .setFeatureSpecification(archive.featureSpecification())
+                .setArchive(ByteBuffer.wrap(archive))
+                .setArchiveSha256(sha256)
+                .setArchitecture("benchmark")
+                .setFeatureSpecification(specification)
                 .setEmotions(List.of(Emotion.values()))
                 .setLineage(Lineage.newBuilder()
                         .setEndOffsets(Map.of())
@@ -69,7 +78,7 @@ final class ModelTopics implements AutoCloseable {
                         .setWindows(0)
                         .setHeldOutSpeakers(List.of())
                         .setSeed(0)
-                        .setParameters(archive.parameters())
+                        .setParameters(Map.of())
                         .setCodeVersion("benchmark")
                         .build())
                 .build();
@@ -81,7 +90,7 @@ final class ModelTopics implements AutoCloseable {
     }
 
     /** Where the first version of the model stands, which the trainer has published. */
-    long firstVersion() {
+    public long firstVersion() {
         TopicPartition versions = new TopicPartition(Topics.MODEL_VERSIONS.name(), 0);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -95,7 +104,7 @@ final class ModelTopics implements AutoCloseable {
     }
 
     /** Moves the alias; returns at once. */
-    void point(int version, long offset) throws InterruptedException {
+    public void point(int version, long offset) throws InterruptedException {
         ModelAlias alias = ModelAlias.newBuilder()
                 .setName(MODEL)
                 .setAlias(ALIAS)
@@ -112,7 +121,7 @@ final class ModelTopics implements AutoCloseable {
     }
 
     /** Waits until inference-service serves a version. */
-    void awaitServed(int version) throws InterruptedException {
+    public void awaitServed(int version) throws InterruptedException {
         long deadline = System.nanoTime() + SERVED_WITHIN.toNanos();
         while (!inference.servingModel().equals(Optional.of(Keys.modelVersion(MODEL, version)))) {
             if (System.nanoTime() > deadline) {

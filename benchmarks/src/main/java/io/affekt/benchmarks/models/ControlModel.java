@@ -1,4 +1,4 @@
-package io.affekt.benchmarks.pipeline;
+package io.affekt.benchmarks.models;
 
 import io.affekt.audio.Windows;
 import io.affekt.audio.mfcc.FeatureSpecification;
@@ -14,14 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A network of the size that the Python control runs: one CNN-1D of 96 filters. What it says means nothing. */
-final class ControlModel {
+public final class ControlModel {
 
     private static final int WIDTH = 96;
 
     private ControlModel() {}
 
     /** Trains it for one epoch on noise. */
-    static ModelArchive archive() {
+    public static ModelArchive archive() {
         FeatureSpecification specification = FeatureSpecification.DEFAULT;
         TrainingSettings usual = TrainingSettings.of(
                 Architecture.CNN1D, specification.id(), specification.frames(Windows.WINDOW_SAMPLES), 1, 1);
