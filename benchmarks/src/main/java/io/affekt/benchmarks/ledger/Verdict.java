@@ -2,6 +2,7 @@ package io.affekt.benchmarks.ledger;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -52,7 +53,7 @@ public record Verdict(int expected, Map<Fault, Integer> faults, List<String> exa
             all.put(fault, count(fault));
         }
         all.forEach((fault, count) ->
-                line.append(", ").append(count).append(' ').append(fault.name().toLowerCase(java.util.Locale.ROOT)));
+                line.append(", ").append(count).append(' ').append(fault.name().toLowerCase(Locale.ROOT)));
         examples.forEach(example -> line.append("\n  ").append(example));
         return line.toString();
     }

@@ -7,15 +7,13 @@ import io.affekt.schemas.ChannelRole;
 import io.affekt.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes planned calls to {@code audio-chunks}, as ingest-service would, and enters them in a ledger. Used by one thread. */
 public final class ChunkSender implements AutoCloseable {
@@ -28,19 +26,14 @@ public final class ChunkSender implements AutoCloseable {
     /** @param kafka settings of every client */
     public ChunkSender(Map<String, Object> kafka, Ledger ledger) {
         this.ledger = ledger;
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 20);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 128L << 20);
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        producer = LoadProducer.create(kafka);
     }
 
     /** Expects all calls, then sends their chunks in turn, as fast as they go. */
     public void sendAtOnce(List<PlannedCall> calls) {
         calls.forEach(this::expect);
         int longest = calls.stream().mapToInt(PlannedCall::chunks).max().orElse(0);
-        Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         for (int sequence = 0; sequence < longest; sequence++) {
             for (PlannedCall call : calls) {
                 if (sequence < call.chunks()) {

@@ -2,13 +2,10 @@ package io.affekt.benchmarks.load;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes planned calls as the Python controls read them: one byte that is 1 for the last chunk of a channel, then PCM. */
 public final class PlainChunkSender implements AutoCloseable {
@@ -18,12 +15,7 @@ public final class PlainChunkSender implements AutoCloseable {
 
     public PlainChunkSender(Map<String, Object> kafka, String topic) {
         this.topic = topic;
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 20);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 128L << 20);
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        producer = LoadProducer.create(kafka);
     }
 
     /** Sends the chunks of all calls in turn; says how many windows they make. */

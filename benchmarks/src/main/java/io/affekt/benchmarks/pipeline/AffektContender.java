@@ -21,12 +21,14 @@ final class AffektContender implements Contender {
     private final BenchPlatform platform;
     private final ModelTopics models;
     private final ServedModel model;
-    private final Reference reference = new Reference();
+    private final Reference reference;
 
-    AffektContender(BenchPlatform platform, ModelTopics models, ServedModel model) {
+    /** @param reference what windows are; the first pass adds what is new to it */
+    AffektContender(BenchPlatform platform, ModelTopics models, ServedModel model, Reference reference) {
         this.platform = platform;
         this.models = models;
         this.model = model;
+        this.reference = reference;
     }
 
     @Override
@@ -54,6 +56,9 @@ final class AffektContender implements Contender {
             Map<String, Double> cpu = meter.seconds();
             if (all) {
                 reader.readUntilQuiet(QUIET);
+            }
+            if (!ledger.verdict().clean()) {
+                throw new IllegalStateException("The pass is void: " + ledger.verdict());
             }
             String verdict = String.format(
                     Locale.ROOT, "%s; %.0f %% without speech", ledger.verdict(), 100.0 * silent[0] / ledger.expected());

@@ -1,5 +1,6 @@
 package io.affekt.benchmarks.pipeline;
 
+import io.affekt.benchmarks.ledger.Reference;
 import io.affekt.benchmarks.load.PlannedCall;
 import io.affekt.benchmarks.load.Track;
 import io.affekt.benchmarks.models.ControlModel;
@@ -72,8 +73,8 @@ final class FlatCommand implements Callable<Integer> {
                         tracks,
                         platform,
                         List.of(
-                                new AffektContender(platform, models, small),
-                                new AffektContender(platform, models, production)));
+                                new AffektContender(platform, models, small, new Reference()),
+                                new AffektContender(platform, models, production, new Reference())));
             }
         }
         report();

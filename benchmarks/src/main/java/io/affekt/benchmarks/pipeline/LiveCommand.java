@@ -86,7 +86,7 @@ final class LiveCommand implements Callable<Integer> {
             try (ModelTopics models = new ModelTopics(platform.kafka(), platform.inference())) {
                 ServedModel production = new ServedModel("production", 1, models.firstVersion());
                 Reference reference = new Reference();
-                new AffektContender(platform, models, production).run(PlannedCall.allOf(tracks, "warm-up"));
+                new AffektContender(platform, models, production, reference).run(PlannedCall.allOf(tracks, "warm-up"));
                 return measure(tracks, platform, models, reference);
             }
         }
@@ -96,6 +96,7 @@ final class LiveCommand implements Callable<Integer> {
             throws Exception {
         List<PlannedCall> calls = PlannedCall.live(tracks, channels, seconds, "live", options.seed());
         Ledger ledger = new Ledger(reference);
+        long moved = models.publish(2, ControlModel.archive());
         ExecutorService sending = Executors.newSingleThreadExecutor();
         long begin = System.nanoTime();
         Latencies latencies = new Latencies(calls, begin);
@@ -103,7 +104,6 @@ final class LiveCommand implements Callable<Integer> {
         try (LiveSender sender = new LiveSender(platform.kafka(), ledger, calls);
                 LedgerReader reader =
                         new LedgerReader(platform.kafka(), List.of(Topics.PREDICTIONS), ledger, latencies::take)) {
-            long moved = models.publish(2, ControlModel.archive());
             Future<?> sent = sending.submit(() -> sender.run(begin));
             reader.readUntil(() -> System.nanoTime() - begin > middle * 1e9, PATIENCE);
             Future<?> happened = happen(platform, models, moved);
