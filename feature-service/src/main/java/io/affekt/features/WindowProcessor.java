@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -194,10 +193,9 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             sendVector(features.gap(chunk, sequence - 1));
             return;
         }
-        float[] first = Pcm16.decode(previous.getSamples());
-        float[] second = Pcm16.decode(chunk.getSamples());
-        float[] window = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, window, first.length, second.length);
+        float[] window = new float[Windows.CHUNK_SAMPLES + chunk.getSamples().remaining() / Short.BYTES];
+        Pcm16.decode(previous.getSamples(), window, 0);
+        Pcm16.decode(chunk.getSamples(), window, Windows.CHUNK_SAMPLES);
         send(chunk, sequence - 1, window);
     }
 

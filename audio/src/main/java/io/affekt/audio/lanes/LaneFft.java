@@ -110,14 +110,14 @@ public final class LaneFft {
             FloatVector i = br.sub(ar);
             float c = split[2 * k];
             float s = split[2 * k + 1];
-            FloatVector oddR = r.mul(c).sub(i.mul(s));
-            FloatVector oddI = r.mul(s).add(i.mul(c));
+            FloatVector oddR = r.fma(FloatVector.broadcast(SPECIES, c), i.mul(-s));
+            FloatVector oddI = r.fma(FloatVector.broadcast(SPECIES, s), i.mul(c));
             FloatVector lowR = evenR.add(oddR);
             FloatVector lowI = evenI.add(oddI);
             FloatVector highR = evenR.sub(oddR);
             FloatVector highI = evenI.sub(oddI);
-            lowR.mul(lowR).add(lowI.mul(lowI)).mul(0.25f).intoArray(power, k * L);
-            highR.mul(highR).add(highI.mul(highI)).mul(0.25f).intoArray(power, (n - k) * L);
+            lowR.fma(lowR, lowI.mul(lowI)).mul(0.25f).intoArray(power, k * L);
+            highR.fma(highR, highI.mul(highI)).mul(0.25f).intoArray(power, (n - k) * L);
         }
     }
 
@@ -174,20 +174,26 @@ public final class LaneFft {
                 FloatVector bTurnedI = aci.add(bdi);
                 float wr = w[6 * j];
                 float wi = w[6 * j + 1];
-                bTurnedR.mul(wr).sub(bTurnedI.mul(wi)).intoArray(z, b);
-                bTurnedR.mul(wi).add(bTurnedI.mul(wr)).intoArray(z, b + L);
+                bTurnedR.fma(FloatVector.broadcast(SPECIES, wr), bTurnedI.mul(-wi))
+                        .intoArray(z, b);
+                bTurnedR.fma(FloatVector.broadcast(SPECIES, wi), bTurnedI.mul(wr))
+                        .intoArray(z, b + L);
                 FloatVector cTurnedR = acR.sub(bdR);
                 FloatVector cTurnedI = acI.sub(bdI);
                 wr = w[6 * j + 2];
                 wi = w[6 * j + 3];
-                cTurnedR.mul(wr).sub(cTurnedI.mul(wi)).intoArray(z, c);
-                cTurnedR.mul(wi).add(cTurnedI.mul(wr)).intoArray(z, c + L);
+                cTurnedR.fma(FloatVector.broadcast(SPECIES, wr), cTurnedI.mul(-wi))
+                        .intoArray(z, c);
+                cTurnedR.fma(FloatVector.broadcast(SPECIES, wi), cTurnedI.mul(wr))
+                        .intoArray(z, c + L);
                 FloatVector dTurnedR = acr.sub(bdr);
                 FloatVector dTurnedI = aci.sub(bdi);
                 wr = w[6 * j + 4];
                 wi = w[6 * j + 5];
-                dTurnedR.mul(wr).sub(dTurnedI.mul(wi)).intoArray(z, d);
-                dTurnedR.mul(wi).add(dTurnedI.mul(wr)).intoArray(z, d + L);
+                dTurnedR.fma(FloatVector.broadcast(SPECIES, wr), dTurnedI.mul(-wi))
+                        .intoArray(z, d);
+                dTurnedR.fma(FloatVector.broadcast(SPECIES, wi), dTurnedI.mul(wr))
+                        .intoArray(z, d + L);
             }
         }
     }

@@ -102,14 +102,14 @@ final class LaneDct {
         int t = tile * half * TILE;
         for (int band = 0; band < half; band++, t += TILE) {
             FloatVector value = FloatVector.fromArray(Lanes.SPECIES, values, band * L);
-            a = a.add(value.mul(table[t]));
-            b = b.add(value.mul(table[t + 1]));
-            c = c.add(value.mul(table[t + 2]));
-            d = d.add(value.mul(table[t + 3]));
-            e = e.add(value.mul(table[t + 4]));
-            f = f.add(value.mul(table[t + 5]));
-            g = g.add(value.mul(table[t + 6]));
-            h = h.add(value.mul(table[t + 7]));
+            a = value.fma(FloatVector.broadcast(Lanes.SPECIES, table[t]), a);
+            b = value.fma(FloatVector.broadcast(Lanes.SPECIES, table[t + 1]), b);
+            c = value.fma(FloatVector.broadcast(Lanes.SPECIES, table[t + 2]), c);
+            d = value.fma(FloatVector.broadcast(Lanes.SPECIES, table[t + 3]), d);
+            e = value.fma(FloatVector.broadcast(Lanes.SPECIES, table[t + 4]), e);
+            f = value.fma(FloatVector.broadcast(Lanes.SPECIES, table[t + 5]), f);
+            g = value.fma(FloatVector.broadcast(Lanes.SPECIES, table[t + 6]), g);
+            h = value.fma(FloatVector.broadcast(Lanes.SPECIES, table[t + 7]), h);
         }
         a.intoArray(result, first * L);
         b.intoArray(result, (first + 2) * L);

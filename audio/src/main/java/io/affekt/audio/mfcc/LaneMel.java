@@ -80,14 +80,14 @@ final class LaneMel {
         FloatVector odd = FloatVector.zero(Lanes.SPECIES);
         int i = 0;
         for (; i + 1 < weights.length; i += 2) {
-            even = even.add(
-                    FloatVector.fromArray(Lanes.SPECIES, power, from + i * L).mul(weights[i]));
-            odd = odd.add(FloatVector.fromArray(Lanes.SPECIES, power, from + (i + 1) * L)
-                    .mul(weights[i + 1]));
+            even = FloatVector.fromArray(Lanes.SPECIES, power, from + i * L)
+                    .fma(FloatVector.broadcast(Lanes.SPECIES, weights[i]), even);
+            odd = FloatVector.fromArray(Lanes.SPECIES, power, from + (i + 1) * L)
+                    .fma(FloatVector.broadcast(Lanes.SPECIES, weights[i + 1]), odd);
         }
         if (i < weights.length) {
-            even = even.add(
-                    FloatVector.fromArray(Lanes.SPECIES, power, from + i * L).mul(weights[i]));
+            even = FloatVector.fromArray(Lanes.SPECIES, power, from + i * L)
+                    .fma(FloatVector.broadcast(Lanes.SPECIES, weights[i]), even);
         }
         return even.add(odd);
     }

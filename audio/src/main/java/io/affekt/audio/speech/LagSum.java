@@ -39,10 +39,10 @@ interface LagSum {
                     float d = 0;
                     for (int k = 0, w = first * bins; k < bins; k++, w += TOGETHER) {
                         float value = power[k * stride + f];
-                        a += value * cosines[w];
-                        b += value * cosines[w + 1];
-                        c += value * cosines[w + 2];
-                        d += value * cosines[w + 3];
+                        a = Math.fma(value, cosines[w], a);
+                        b = Math.fma(value, cosines[w + 1], b);
+                        c = Math.fma(value, cosines[w + 2], c);
+                        d = Math.fma(value, cosines[w + 3], d);
                     }
                     lags[first * stride + f] = a;
                     lags[(first + 1) * stride + f] = b;
@@ -68,10 +68,10 @@ interface LagSum {
                     FloatVector d = a;
                     for (int k = 0, w = first * bins; k < bins; k++, w += TOGETHER) {
                         FloatVector value = FloatVector.fromArray(Lanes.SPECIES, power, k * stride + f);
-                        a = a.add(value.mul(cosines[w]));
-                        b = b.add(value.mul(cosines[w + 1]));
-                        c = c.add(value.mul(cosines[w + 2]));
-                        d = d.add(value.mul(cosines[w + 3]));
+                        a = value.fma(FloatVector.broadcast(Lanes.SPECIES, cosines[w]), a);
+                        b = value.fma(FloatVector.broadcast(Lanes.SPECIES, cosines[w + 1]), b);
+                        c = value.fma(FloatVector.broadcast(Lanes.SPECIES, cosines[w + 2]), c);
+                        d = value.fma(FloatVector.broadcast(Lanes.SPECIES, cosines[w + 3]), d);
                     }
                     a.intoArray(lags, first * stride + f);
                     b.intoArray(lags, (first + 1) * stride + f);

@@ -24,14 +24,17 @@ final class PitchFinder {
     private static final double LOWEST_BIN_HZ = 50;
     private static final int FIRST_BIN = (int) Math.ceil(LOWEST_BIN_HZ / Spectrogram.BIN_HZ);
     private static final int BINS = LENGTH / 2 - FIRST_BIN;
+    /** What comes after lag 0: the one before the shortest. */
+    private static final int FIRST_LAG = SHORTEST - 1;
     /** Lags, rounded up. */
-    private static final int LAGS = (LONGEST + 2 + LagSum.TOGETHER - 1) / LagSum.TOGETHER * LagSum.TOGETHER;
+    private static final int LAGS =
+            (1 + LONGEST + 2 - FIRST_LAG + LagSum.TOGETHER - 1) / LagSum.TOGETHER * LagSum.TOGETHER;
 
     private static final int STRIDE = Spectrogram.STRIDE;
 
     /** Weighted power of {@link #BINS} frequencies from {@link #FIRST_BIN} on, each for all frames. */
     private final float[] power = new float[BINS * STRIDE];
-    /** Each lag for all frames; lag 0 is the energy. */
+    /** Each lag for all frames: lag 0, which is the energy, and those from {@link #FIRST_LAG} on. */
     private final float[] lags = new float[LAGS * STRIDE];
 
     private final float[] cosines = new float[LAGS * BINS];
@@ -52,10 +55,11 @@ final class PitchFinder {
         for (int k = 0; k < BINS; k++) {
             double at = (FIRST_BIN + k) * Spectrogram.BIN_HZ;
             weight[k] = at < 500 ? 1 : (float) (0.5 + 0.5 * Math.cos(Math.PI * (at - 500) / 1500));
-            for (int l = 0; l < LAGS; l++) {
-                int group = l / LagSum.TOGETHER * BINS + k;
-                cosines[group * LagSum.TOGETHER + l % LagSum.TOGETHER] =
-                        (float) (2 * Math.cos(2 * Math.PI * l * (FIRST_BIN + k) / LENGTH));
+            for (int i = 0; i < LAGS; i++) {
+                int lag = i == 0 ? 0 : FIRST_LAG + i - 1;
+                int group = i / LagSum.TOGETHER * BINS + k;
+                cosines[group * LagSum.TOGETHER + i % LagSum.TOGETHER] =
+                        (float) (2 * Math.cos(2 * Math.PI * lag * (FIRST_BIN + k) / LENGTH));
             }
         }
     }
@@ -118,7 +122,7 @@ final class PitchFinder {
     }
 
     private float lag(int lag, int frame) {
-        return lags[lag * STRIDE + frame] * perWindow[lag];
+        return lags[(1 + lag - FIRST_LAG) * STRIDE + frame] * perWindow[lag];
     }
 
     /** How periodic a frame is: 0 for noise to 1 for a steady voice. */

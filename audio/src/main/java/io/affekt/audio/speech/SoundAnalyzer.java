@@ -1,8 +1,6 @@
 package io.affekt.audio.speech;
 
 import io.affekt.audio.Windows;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures windows: loudness, share of speech, pitch. Frames are 48 ms long, one every 24 ms; sound shorter than a frame
@@ -45,15 +43,7 @@ public final class SoundAnalyzer {
             }
         }
         double speechRatio = frames == 0 ? 0 : (double) speech / frames;
-        return new SoundProfile(loudness(samples), speechRatio, medianPitch(voiced));
-    }
-
-    private @Nullable Double medianPitch(int voiced) {
-        if (voiced == 0) {
-            return null;
-        }
-        Arrays.sort(pitches, 0, voiced);
-        return (pitches[(voiced - 1) / 2] + pitches[voiced / 2]) / 2;
+        return new SoundProfile(loudness(samples), speechRatio, voiced == 0 ? null : Selection.median(pitches, voiced));
     }
 
     private static double loudness(float[] samples) {

@@ -27,7 +27,7 @@ abstract class Spectrogram {
     /** From one frequency to the next in {@link #amplitudes}: the frames, rounded up to whole vectors. */
     static final int STRIDE = 128;
 
-    private final HalfBand halfBand = new HalfBand();
+    private final HalfBand halfBand = HalfBand.create();
     /** The window at half the rate. */
     final float[] half = new float[Windows.WINDOW_SAMPLES / 2];
     /** The Hann window, of power 1. */

@@ -1,7 +1,5 @@
 package io.affekt.audio.speech;
 
-import java.util.Arrays;
-
 /**
  * What each frame of a window says for or against speech, from 150 to 3,500 Hz. Voices are periodic, glide, and change
  * their spectrum all the time; tones and notes are periodic and stand still; noise is neither periodic nor does it stand
@@ -51,9 +49,7 @@ final class SpeechCues {
 
     private final Spectrogram spectrogram = Spectrogram.create();
     private final PitchFinder pitchFinder = new PitchFinder();
-    private final int[] edges = new int[BANDS + 1];
     private final Movement movement;
-    private final float[] power = new float[Spectrogram.STRIDE];
     private final double[][] cues = new double[CUES][Spectrogram.MAX_FRAMES];
     /** Sums of each cue, and of its squares, over all frames before. */
     private final double[][] sums = new double[CUES][Spectrogram.MAX_FRAMES + 1];
@@ -61,17 +57,18 @@ final class SpeechCues {
     private final double[][] squares = new double[CUES][Spectrogram.MAX_FRAMES + 1];
     private final double[][] levels = new double[BANDS][Spectrogram.MAX_FRAMES];
     private final double[] floors = new double[BANDS];
-    private final double[] sorted = new double[Spectrogram.MAX_FRAMES];
+    private final double[] unsorted = new double[Spectrogram.MAX_FRAMES];
     private final double[] hz = new double[Spectrogram.MAX_FRAMES];
     private int frames;
 
     SpeechCues() {
+        int[] edges = new int[BANDS + 1];
         double low = mel(LOWEST_HZ);
         double step = (mel(HIGHEST_HZ) - low) / BANDS;
         for (int b = 0; b <= BANDS; b++) {
             edges[b] = (int) Math.round(700 * (Math.exp(low + b * step) - 1) / Spectrogram.BIN_HZ);
         }
-        movement = new Movement(edges[0], edges[BANDS]);
+        movement = Movement.create(edges);
     }
 
     private static double mel(double hz) {
@@ -97,7 +94,7 @@ final class SpeechCues {
             cues[FLATNESS][f] = movement.flatness(f);
             cues[LASTING][f] = movement.lasting(f);
         }
-        bandLevels(amplitudes);
+        bandLevels();
         findFloors();
         for (int f = 0; f < frames; f++) {
             bandCues(f);
@@ -107,31 +104,19 @@ final class SpeechCues {
         return frames;
     }
 
-    private void bandLevels(float[] amplitudes) {
+    private void bandLevels() {
         for (int b = 0; b < BANDS; b++) {
-            Arrays.fill(power, 0);
-            for (int k = edges[b]; k < edges[b + 1]; k++) {
-                addSquares(amplitudes, k * Spectrogram.STRIDE, power);
-            }
             for (int f = 0; f < frames; f++) {
-                levels[b][f] = 10 * Math.log10(FLOOR_POWER + power[f] / (edges[b + 1] - edges[b]));
+                levels[b][f] = 10 * Math.log10(FLOOR_POWER + movement.power(b, f));
             }
-        }
-    }
-
-    /** A row of all frames: the compiler makes vectors of it. */
-    private static void addSquares(float[] amplitudes, int from, float[] to) {
-        for (int f = 0; f < to.length; f++) {
-            to[f] += amplitudes[from + f] * amplitudes[from + f];
         }
     }
 
     /** The floor of a band is its 10th percentile over the window. */
     private void findFloors() {
         for (int b = 0; b < BANDS; b++) {
-            System.arraycopy(levels[b], 0, sorted, 0, frames);
-            Arrays.sort(sorted, 0, frames);
-            floors[b] = sorted[frames / 10];
+            System.arraycopy(levels[b], 0, unsorted, 0, frames);
+            floors[b] = Selection.nth(unsorted, frames, frames / 10);
         }
     }
 
