@@ -40,9 +40,7 @@ final class FoldStore {
                     .append(' ')
                     .append(new TreeMap<>(recording.groups()))
                     .append(' ')
-                    .append(Files.size(recording.file()))
-                    .append(' ')
-                    .append(Files.getLastModifiedTime(recording.file()))
+                    .append(sha256(Files.readAllBytes(recording.file())))
                     .append('\n');
         }
         corpusAndCode = all.toString();
@@ -71,13 +69,15 @@ final class FoldStore {
                 EvaluateCommand.AUGMENTATIONS.toString());
         return folder.resolve("%s-seed%d-fold%d-%s.json"
                 .formatted(
-                        protocol.name(), job.seed(), job.fold(), sha256(decides).substring(0, 12)));
+                        protocol.name(),
+                        job.seed(),
+                        job.fold(),
+                        sha256(decides.getBytes(StandardCharsets.UTF_8)).substring(0, 12)));
     }
 
-    private static String sha256(String text) {
+    private static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
