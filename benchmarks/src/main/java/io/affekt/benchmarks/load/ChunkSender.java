@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /** Writes planned calls to {@code audio-chunks}, as ingest-service would, and enters them in a ledger. Used by one thread. */
-public final class ChunkSender implements AutoCloseable {
+public final class ChunkSender implements BacklogSender {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final AvroSerde<AudioChunk> serde = Topics.AUDIO_CHUNKS.serde();
@@ -29,9 +29,14 @@ public final class ChunkSender implements AutoCloseable {
         producer = LoadProducer.create(kafka);
     }
 
-    /** Expects all calls, then sends their chunks in turn, as fast as they go. */
-    public void sendAtOnce(List<PlannedCall> calls) {
+    @Override
+    public void prepare(List<PlannedCall> calls) {
         calls.forEach(this::expect);
+    }
+
+    /** The calls' chunks in turn. */
+    @Override
+    public void send(List<PlannedCall> calls) {
         int longest = calls.stream().mapToInt(PlannedCall::chunks).max().orElse(0);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         for (int sequence = 0; sequence < longest; sequence++) {

@@ -16,7 +16,7 @@ public record Track(String name, List<short[]> channels) {
     static final int CHUNK = 24_000;
 
     /** A track of 8 kHz µ-law, as telephones carry it, is stereo: the customer, the agent. A mono one is both at 16 kHz. */
-    boolean stereo() {
+    public boolean stereo() {
         return channels.size() == 2;
     }
 

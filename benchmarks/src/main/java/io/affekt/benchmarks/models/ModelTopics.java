@@ -39,16 +39,16 @@ public final class ModelTopics implements AutoCloseable {
     private static final String ALIAS = "production";
     private static final Duration SERVED_WITHIN = Duration.ofSeconds(60);
 
-    private final HealthClient inference;
+    private final List<HealthClient> inference;
     private final Map<String, Object> kafka;
     private final KafkaProducer<byte[], byte[]> producer;
 
     /**
      * @param kafka settings of every client
-     * @param inference who says which model is served
+     * @param inference who says which model is served: every instance
      */
-    public ModelTopics(Map<String, Object> kafka, HealthClient inference) {
-        this.inference = inference;
+    public ModelTopics(Map<String, Object> kafka, List<HealthClient> inference) {
+        this.inference = List.copyOf(inference);
         this.kafka = kafka;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MODEL_VERSIONS.maxMessageBytes());
@@ -120,14 +120,16 @@ public final class ModelTopics implements AutoCloseable {
                 Topics.MODEL_ALIASES.serde().serialize(Topics.MODEL_ALIASES.name(), alias));
     }
 
-    /** Waits until inference-service serves a version. */
+    /** Waits until every instance of inference-service serves a version. */
     public void awaitServed(int version) throws InterruptedException {
         long deadline = System.nanoTime() + SERVED_WITHIN.toNanos();
-        while (!inference.servingModel().equals(Optional.of(Keys.modelVersion(MODEL, version)))) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Version " + version + " was not served in time");
+        for (HealthClient instance : inference) {
+            while (!instance.servingModel().equals(Optional.of(Keys.modelVersion(MODEL, version)))) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("Version " + version + " was not served in time");
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
             }
-            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.affekt.benchmarks.pipeline;
 
-import io.affekt.benchmarks.ledger.Reference;
 import io.affekt.benchmarks.load.PlannedCall;
 import io.affekt.benchmarks.load.Track;
 import io.affekt.benchmarks.models.ControlModel;
 import io.affekt.benchmarks.models.ModelTopics;
+import io.affekt.benchmarks.pipeline.AffektContender.From;
 import io.affekt.benchmarks.pipeline.PythonControl.Form;
-import io.affekt.cli.platform.Platform;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,36 +46,33 @@ final class FlatCommand implements Callable<Integer> {
             description = "Measured passes of each, in turn; default ${DEFAULT-VALUE}.")
     private int passes;
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Passes before them, which are not counted; default ${DEFAULT-VALUE}.")
-    private int warmUp;
-
     @Option(names = "--control", description = "Also measures the Python controls of benchmarks/control.")
     private boolean control;
+
+    @Option(
+            names = "--uploads",
+            description = "Also measures from the upload, ingest included: stereo calls as WAV, 8 kHz µ-law.")
+    private boolean uploads;
 
     private final Map<String, List<Pass>> measured = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws Exception {
         List<Track> tracks = options.tracks();
-        try (Platform started = options.start()) {
-            BenchPlatform platform = new BenchPlatform(started);
-            try (ModelTopics models = new ModelTopics(platform.kafka(), platform.inference())) {
-                ServedModel production = new ServedModel("production model", 1, models.firstVersion());
-                ServedModel small = new ServedModel(
-                        "network of the control's size",
-                        CONTROL_VERSION,
-                        models.publish(CONTROL_VERSION, ControlModel.archive()));
-                compete(
-                        tracks,
-                        platform,
-                        List.of(
-                                new AffektContender(platform, models, small, new Reference()),
-                                new AffektContender(platform, models, production, new Reference())));
+        try (BenchPlatform platform = options.start("affekt.ingest.analysed-roles=customer,agent");
+                ModelTopics models = new ModelTopics(platform.kafka(), platform.inference())) {
+            ServedModel production = new ServedModel("production model", 1, models.firstVersion());
+            ServedModel small = new ServedModel(
+                    "network of the control's size",
+                    CONTROL_VERSION,
+                    models.publish(CONTROL_VERSION, ControlModel.archive()));
+            List<Contender> affekt = new ArrayList<>();
+            affekt.add(new AffektContender(platform, models, small, From.CHUNKS));
+            affekt.add(new AffektContender(platform, models, production, From.CHUNKS));
+            if (uploads) {
+                affekt.add(new AffektContender(platform, models, production, From.UPLOADS));
             }
+            compete(tracks, platform, affekt);
         }
         report();
         return 0;
@@ -83,20 +80,18 @@ final class FlatCommand implements Callable<Integer> {
 
     private void compete(List<Track> tracks, BenchPlatform platform, List<Contender> affekt) throws Exception {
         for (Contender contender : affekt) {
-            say(
-                    "reference",
-                    contender,
-                    contender.run(PlannedCall.allOf(tracks, "reference-" + affekt.indexOf(contender))));
+            String prefix = "reference-" + affekt.indexOf(contender);
+            say("reference", contender, contender.run(PlannedCall.allOf(contender.tracks(tracks), prefix)));
         }
         if (!control) {
-            passes(tracks, affekt, hours, warmUp, passes);
+            passes(tracks, affekt, hours, options.warmUp(), passes);
             return;
         }
         PythonControl.createTopics(platform);
         try (PythonControl transactions = PythonControl.start(platform, Form.TRANSACTIONS)) {
             List<Contender> all = new ArrayList<>(affekt);
             all.add(transactions);
-            passes(tracks, all, hours, warmUp, passes);
+            passes(tracks, all, hours, options.warmUp(), passes);
         }
         try (PythonControl atLeastOnce = PythonControl.start(platform, Form.AT_LEAST_ONCE)) {
             passes(tracks, List.of(atLeastOnce), hours, 1, passes);
@@ -111,7 +106,8 @@ final class FlatCommand implements Callable<Integer> {
         for (int pass = 0; pass < uncounted + counted; pass++) {
             for (Contender contender : contenders) {
                 String prefix = "pass-" + System.nanoTime();
-                Pass result = contender.run(PlannedCall.backlog(tracks, channelHours, prefix, options.seed() + pass));
+                Pass result = contender.run(
+                        PlannedCall.backlog(contender.tracks(tracks), channelHours, prefix, options.seed() + pass));
                 say(pass < uncounted ? "warm-up" : "pass", contender, result);
                 if (pass >= uncounted) {
                     measured.computeIfAbsent(contender.name(), name -> new ArrayList<>())
@@ -125,19 +121,23 @@ final class FlatCommand implements Callable<Integer> {
         System.out.printf("%-10s %s: %s%n", what, contender.name(), pass);
     }
 
-    private void report() {
+    private void report() throws IOException {
+        Results results = options.results("flat");
         System.out.printf(
                 "%n| | channel-hours per core-hour, median | lowest | highest |%n| --- | --- | --- | --- |%n");
-        measured.forEach((name, results) -> {
-            double[] rates =
-                    results.stream().mapToDouble(Pass::perCoreHour).sorted().toArray();
+        for (Map.Entry<String, List<Pass>> contender : measured.entrySet()) {
+            double[] rates = contender.getValue().stream()
+                    .mapToDouble(Pass::perCoreHour)
+                    .sorted()
+                    .toArray();
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %,.0f | %,.0f | %,.0f |%n",
-                    name,
+                    contender.getKey(),
                     rates[rates.length / 2],
                     rates[0],
                     rates[rates.length - 1]);
-        });
+            results.add(Map.of("contender", contender.getKey(), "passes", contender.getValue()));
+        }
     }
 }

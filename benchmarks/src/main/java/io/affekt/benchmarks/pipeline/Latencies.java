@@ -84,7 +84,35 @@ final class Latencies {
                 .orElse(0);
     }
 
-    static String percentiles(Histogram histogram) {
+    /**
+     * The latencies of the windows that became due in each second: its number, the median and the longest, milliseconds.
+     */
+    List<double[]> bySecond(int seconds) {
+        List<double[]> all = new ArrayList<>();
+        for (int second = 0; second < seconds; second++) {
+            Histogram histogram = between(second, second + 1);
+            if (histogram.getTotalCount() > 0) {
+                all.add(new double[] {second, histogram.getValueAtPercentile(50), histogram.getMaxValue()});
+            }
+        }
+        return all;
+    }
+
+    /** For programs. */
+    static Map<String, Long> percentiles(Histogram histogram) {
+        return Map.of(
+                "p50",
+                histogram.getValueAtPercentile(50),
+                "p99",
+                histogram.getValueAtPercentile(99),
+                "p99.9",
+                histogram.getValueAtPercentile(99.9),
+                "windows",
+                histogram.getTotalCount());
+    }
+
+    /** For people. */
+    static String text(Histogram histogram) {
         return String.format(
                 Locale.ROOT,
                 "p50 %d ms, p99 %d ms, p99.9 %d ms of %,d windows",

@@ -1,25 +1,18 @@
 package io.affekt.benchmarks.pipeline;
 
-import io.affekt.benchmarks.ledger.Ledger;
-import io.affekt.benchmarks.ledger.LedgerReader;
 import io.affekt.benchmarks.ledger.Reference;
-import io.affekt.benchmarks.ledger.Verdict;
-import io.affekt.benchmarks.load.LiveSender;
-import io.affekt.benchmarks.load.PlannedCall;
 import io.affekt.benchmarks.load.Track;
 import io.affekt.benchmarks.models.ControlModel;
 import io.affekt.benchmarks.models.ModelTopics;
 import io.affekt.cli.platform.Instance;
-import io.affekt.cli.platform.Platform;
 import io.affekt.cli.platform.Service;
-import io.affekt.schemas.Topics;
-import java.time.Duration;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,9 +36,6 @@ final class LiveCommand implements Callable<Integer> {
         KILL_BROKER
     }
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final double AROUND_SECONDS = 10;
-
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
@@ -64,11 +54,11 @@ final class LiveCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
-            names = "--warm-up",
+            names = "--settle",
             paramLabel = "S",
-            defaultValue = "40",
-            description = "Of that, what is not counted; default ${DEFAULT-VALUE}.")
-    private int warmUp;
+            defaultValue = "20",
+            description = "Of that, at the begin, what is not counted; default ${DEFAULT-VALUE}.")
+    private int settle;
 
     @Option(
             names = "--event",
@@ -81,82 +71,66 @@ final class LiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Track> tracks = options.tracks();
-        try (Platform started = options.start()) {
-            BenchPlatform platform = new BenchPlatform(started);
-            try (ModelTopics models = new ModelTopics(platform.kafka(), platform.inference())) {
-                ServedModel production = new ServedModel("production", 1, models.firstVersion());
-                Reference reference = new Reference();
-                new AffektContender(platform, models, production, reference).run(PlannedCall.allOf(tracks, "warm-up"));
-                return measure(tracks, platform, models, reference);
-            }
+        LiveLoad load = new LiveLoad(channels, settle, seconds, options.seed());
+        try (BenchPlatform platform = options.start();
+                ModelTopics models = new ModelTopics(platform.kafka(), platform.inference())) {
+            Reference reference = WarmUp.of(platform, models, tracks, options);
+            LiveLoad.Event happens = event(platform, models);
+            LiveOutcome outcome = load.run(platform, tracks, reference, happens);
+            report(outcome);
+            return outcome.verdict().clean() ? 0 : 1;
         }
     }
 
-    private int measure(List<Track> tracks, BenchPlatform platform, ModelTopics models, Reference reference)
-            throws Exception {
-        List<PlannedCall> calls = PlannedCall.live(tracks, channels, seconds, "live", options.seed());
-        Ledger ledger = new Ledger(reference);
-        long moved = models.publish(2, ControlModel.archive());
-        ExecutorService sending = Executors.newSingleThreadExecutor();
-        long begin = System.nanoTime();
-        Latencies latencies = new Latencies(calls, begin);
-        double middle = (warmUp + seconds) / 2.0;
-        try (LiveSender sender = new LiveSender(platform.kafka(), ledger, calls);
-                LedgerReader reader =
-                        new LedgerReader(platform.kafka(), List.of(Topics.PREDICTIONS), ledger, latencies::take)) {
-            Future<?> sent = sending.submit(() -> sender.run(begin));
-            reader.readUntil(() -> System.nanoTime() - begin > middle * 1e9, PATIENCE);
-            Future<?> happened = happen(platform, models, moved);
-            reader.readUntil(() -> sent.isDone() && ledger.complete(), PATIENCE);
-            sent.get();
-            happened.get();
-        } finally {
-            sending.shutdownNow();
-        }
-        report(ledger.verdict(), latencies, middle);
-        return ledger.verdict().clean() ? 0 : 1;
-    }
-
-    /** Lets the event happen beside the reading. */
-    private Future<?> happen(BenchPlatform platform, ModelTopics models, long moved) {
-        ExecutorService beside = Executors.newSingleThreadExecutor();
-        Future<?> happening = beside.submit(() -> {
-            switch (event) {
-                case NONE -> {}
-                case SWITCH -> models.point(2, moved);
-                case KILL_BROKER -> {
+    private LiveLoad.Event event(BenchPlatform platform, ModelTopics models) throws InterruptedException {
+        switch (event) {
+            case NONE:
+                return () -> null;
+            case SWITCH:
+                long moved = models.publish(2, ControlModel.archive());
+                return () -> {
+                    models.point(2, moved);
+                    return null;
+                };
+            case KILL_BROKER:
+                return () -> {
                     platform.platform().broker().kill();
                     platform.platform().startBroker();
-                }
-                default -> {
-                    Instance killed = new Instance(Service.valueOf(event.name().substring("KILL_".length())), 0);
+                    return null;
+                };
+            default:
+                Instance killed = new Instance(Service.valueOf(event.name().substring("KILL_".length())), 0);
+                return () -> {
                     platform.platform().process(killed).kill();
                     platform.platform().start(killed);
-                }
-            }
-            return null;
-        });
-        beside.shutdown();
-        return happening;
+                    return null;
+                };
+        }
     }
 
-    private void report(Verdict verdict, Latencies latencies, double middle) {
-        System.out.println(verdict);
-        double quietUntil = event == Event.NONE ? seconds : middle - AROUND_SECONDS;
-        System.out.printf(
-                Locale.ROOT,
-                "%d channels: %s; windows under way grow by %.2f %% of the load%n",
-                channels,
-                Latencies.percentiles(latencies.between(warmUp, quietUntil)),
-                100 * latencies.backlogSlope(warmUp, quietUntil));
-        if (event != Event.NONE) {
+    private void report(LiveOutcome outcome) throws IOException {
+        Histogram steady = event == Event.NONE ? outcome.all() : outcome.before();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("channels", channels);
+        figures.put("event", event.name().toLowerCase(Locale.ROOT));
+        figures.put("steady", Latencies.percentiles(steady));
+        System.out.println(outcome.verdict());
+        System.out.printf("%d channels: %s", channels, Latencies.text(steady));
+        if (event == Event.NONE) {
+            figures.put("growth", outcome.growth());
+            System.out.printf(Locale.ROOT, "; windows under way grow by %.2f %% of the load%n", 100 * outcome.growth());
+        } else {
+            figures.put("around", Latencies.percentiles(outcome.around()));
+            figures.put("recovered_after_s", outcome.secondsToRecover());
             System.out.printf(
                     Locale.ROOT,
-                    "%s: within %.0f s of it %s; back to a second and less after %.1f s%n",
+                    "%n%s: within %.0f s of it %s; back to a second and less after %.1f s%n",
                     event,
-                    AROUND_SECONDS,
-                    Latencies.percentiles(latencies.between(middle - AROUND_SECONDS, middle + AROUND_SECONDS)),
-                    latencies.secondsOver(middle, 1));
+                    LiveOutcome.AROUND,
+                    Latencies.text(outcome.around()),
+                    outcome.secondsToRecover());
         }
+        figures.put("by_second", outcome.latencies().bySecond(seconds));
+        options.results("live").add(figures);
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "HOW",
-        subcommands = {FlatCommand.class, LiveCommand.class})
+        subcommands = {FlatCommand.class, LiveCommand.class, CapacityCommand.class, CommitsCommand.class})
 public final class PipelineBench {
 
     private PipelineBench() {}

@@ -38,7 +38,8 @@ public final class BenchCommand {
             name = "pipeline",
             description =
                     "The pipeline, exactly once, on a platform of its own that is thrown away: flat (backlogs, as fast"
-                            + " as it goes) or live (calls in real time); pipeline HOW --help says more.")
+                            + " as it goes), live (calls in real time), capacity (how many of them) or commits (by how"
+                            + " often transactions are committed); pipeline HOW --help says more.")
     static final class PipelineCommand implements Callable<Integer> {
 
         @Unmatched

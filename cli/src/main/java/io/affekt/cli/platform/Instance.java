@@ -9,7 +9,7 @@ package io.affekt.cli.platform;
 public record Instance(Service service, int number) {
 
     /** The name of process and log file. */
-    String label() {
+    public String label() {
         return number == 0 ? service.label() : service.label() + "-" + number;
     }
 }

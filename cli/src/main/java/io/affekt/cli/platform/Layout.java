@@ -7,13 +7,14 @@ import java.util.List;
  *
  * @param servicesKafka where the services find Kafka, host and port
  * @param brokerProperties settings of the broker, {@code name=value}
- * @param serviceOptions options of every service's Java, such as {@code -Daffekt.features.threads=1}
+ * @param settings of the services, {@code name=value}, such as {@code affekt.features.threads=1}; each goes to the service
+ *     that it is of
  */
-public record Layout(String servicesKafka, List<String> brokerProperties, List<String> serviceOptions) {
+public record Layout(String servicesKafka, List<String> brokerProperties, List<String> settings) {
 
     public Layout {
         brokerProperties = List.copyOf(brokerProperties);
-        serviceOptions = List.copyOf(serviceOptions);
+        settings = List.copyOf(settings);
     }
 
     /** What {@code ./affekt up} runs. */

@@ -201,7 +201,7 @@ public final class Platform implements AutoCloseable {
         arguments.addAll(service.dataOptions(data(instance)));
         arguments.add("-Dquarkus.http.port=" + ports.of(instance));
         arguments.add("-Dkafka.bootstrap.servers=" + layout.servicesKafka());
-        arguments.addAll(layout.serviceOptions());
+        layout.settings().stream().filter(service::takes).forEach(setting -> arguments.add("-D" + setting));
         arguments.add("-jar");
         arguments.add(jar.toString());
         services.put(instance, ChildProcess.java(instance.label(), logs(), arguments));

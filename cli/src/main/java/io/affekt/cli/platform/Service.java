@@ -1,21 +1,24 @@
 package io.affekt.cli.platform;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** The services that run as child processes. */
 public enum Service {
-    INGEST("ingest-service", 1, 384),
-    FEATURE("feature-service", 2, 768),
-    INFERENCE("inference-service", 3, 512),
-    TRAINER("trainer-service", 4, 1536);
+    INGEST("ingest-service", "affekt.ingest.", 1, 384),
+    FEATURE("feature-service", "affekt.features.", 2, 768),
+    INFERENCE("inference-service", "affekt.inference.", 3, 512),
+    TRAINER("trainer-service", "affekt.trainer.", 4, 1536);
 
     private final String label;
+    private final String settings;
     private final int portOffset;
     private final int heapMegabytes;
 
-    Service(String label, int portOffset, int heapMegabytes) {
+    Service(String label, String settings, int portOffset, int heapMegabytes) {
         this.label = label;
+        this.settings = settings;
         this.portOffset = portOffset;
         this.heapMegabytes = heapMegabytes;
     }
@@ -42,6 +45,12 @@ public enum Service {
                 // Off-heap memory of the native library, bytes: buffers, and everything the process holds.
                 "-Dorg.bytedeco.javacpp.maxbytes=2g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
+    }
+
+    /** Whether a setting is one of this service's, or of every service's. Of one that is not, a service says so and ends. */
+    boolean takes(String setting) {
+        return setting.startsWith(settings)
+                || Arrays.stream(values()).noneMatch(service -> setting.startsWith(service.settings));
     }
 
     /** Keeps an instance's data in a folder of its own. */

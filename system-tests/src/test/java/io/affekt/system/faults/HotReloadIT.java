@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -49,7 +50,7 @@ class HotReloadIT {
     static void start() throws Exception {
         stage = new Stage(Layout::standard);
         inference = new HealthClient(stage.platform().ports().uri(Service.INFERENCE));
-        models = new ModelTopics(stage.kafka(), inference);
+        models = new ModelTopics(stage.kafka(), List.of(inference));
         ModelArchive model = ControlModel.archive();
         archive = model.toBytes();
         specification = model.featureSpecification();

@@ -131,8 +131,8 @@ final class Stage implements AutoCloseable {
                         ledger,
                         (prediction, at) -> versions.add(prediction.getModelVersion()));
                 ChunkSender chunks = new ChunkSender(kafka(), ledger)) {
-            calls.forEach(chunks::expect);
-            Future<?> written = senders.submit(() -> chunks.sendAtOnce(calls));
+            chunks.prepare(calls);
+            Future<?> written = senders.submit(() -> chunks.send(calls));
             Future<?> uploaded = senders.submit(() -> uploads.forEach(Runnable::run));
             Reading reading = new Reading(reader, ledger);
             if (loads > 1) {
