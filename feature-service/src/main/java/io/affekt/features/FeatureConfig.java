@@ -58,6 +58,10 @@ public interface FeatureConfig {
         @WithDefault("data/feature-service")
         Path stateDir();
 
+        /** How long after a call's completion its vectors may have been published: so far late labels look for them. */
+        @WithDefault("1h")
+        Duration vectorLag();
+
         /** How often a transaction is committed: bounds the latency, and costs the broker. */
         @WithDefault("100ms")
         Duration commitInterval();

@@ -74,6 +74,7 @@ public class InferenceService {
         follower = new ModelFollower(kafka, inference.model(), inference.alias(), slots, success -> metrics.counter(
                         "affekt.model.reloads", "outcome", success ? "success" : "failure")
                 .increment());
+        metrics.gauge("affekt.models.open", follower, ModelFollower::open);
         run("model-follower", follower);
         for (int i = 0; i < workers.size(); i++) {
             run("prediction-worker-" + i, workers.get(i));

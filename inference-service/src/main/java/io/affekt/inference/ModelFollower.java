@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * model-versions} that the alias points at; checks, loads and warms the model up, and only then leaves it for the
  * workers. Whatever fails, the model that serves stays, and the failure is logged, counted and shown.
  *
- * <p>Runs on a thread of its own; {@link #stop} and {@link #status} may be called from any.
+ * <p>Runs on a thread of its own; {@link #stop}, {@link #status} and {@link #open} may be called from any.
  */
 final class ModelFollower implements Runnable {
 
@@ -58,6 +59,7 @@ final class ModelFollower implements Runnable {
     /** The move whose model could not be fetched in time; touched by the follower's thread alone. */
     private @Nullable ModelAlias unreachable;
 
+    private final AtomicInteger open = new AtomicInteger();
     private volatile boolean stopping;
     private volatile ModelStatus status = new ModelStatus(null, null);
 
@@ -79,6 +81,11 @@ final class ModelFollower implements Runnable {
 
     ModelStatus status() {
         return status;
+    }
+
+    /** How many classifiers are loaded and not closed: one for each slot, but while a model is being changed. */
+    int open() {
+        return open.get();
     }
 
     void stop() {
@@ -153,7 +160,8 @@ final class ModelFollower implements Runnable {
             ModelArchive archive = fetch(alias);
             for (int i = 0; i < slots.size(); i++) {
                 EmotionClassifier classifier = new EmotionClassifier(archive);
-                replicas.add(new ServingModel(alias.getName(), alias.getVersion(), classifier));
+                open.incrementAndGet();
+                replicas.add(new ServingModel(alias.getName(), alias.getVersion(), classifier, open::decrementAndGet));
                 classifier.warmUp();
             }
         } catch (RuntimeException e) {

@@ -8,11 +8,13 @@ import io.affekt.model.EmotionClassifier;
  * @param name the model
  * @param version its version
  * @param classifier the worker's private replica
+ * @param closed told when it is closed
  */
-record ServingModel(String name, int version, EmotionClassifier classifier) implements AutoCloseable {
+record ServingModel(String name, int version, EmotionClassifier classifier, Runnable closed) implements AutoCloseable {
 
     @Override
     public void close() {
         classifier.close();
+        closed.run();
     }
 }

@@ -121,14 +121,15 @@ class MutationControlIT {
                 EmotionClassifier second = new EmotionClassifier(TinyModel.archive(2))) {
             Reference reference = new Reference();
             String before = call + "-before";
-            judged(reference, before, predictions(before, new ServingModel("m", 1, first), 0, BATCH));
-            judged(reference, before, predictions(before, new ServingModel("m", 2, second), 0, BATCH));
+            judged(reference, before, predictions(before, new ServingModel("m", 1, first, () -> {}), 0, BATCH));
+            judged(reference, before, predictions(before, new ServingModel("m", 2, second, () -> {}), 0, BATCH));
 
             // when: the second version's network answers under the first one's name from the middle on, or its own
             String call2 = call + "-swapped";
             List<Prediction> swapped =
-                    new ArrayList<>(predictions(call2, new ServingModel("m", 1, first), 0, BATCH / 2));
-            swapped.addAll(predictions(call2, new ServingModel("m", mutated ? 1 : 2, second), BATCH / 2, BATCH));
+                    new ArrayList<>(predictions(call2, new ServingModel("m", 1, first, () -> {}), 0, BATCH / 2));
+            swapped.addAll(
+                    predictions(call2, new ServingModel("m", mutated ? 1 : 2, second, () -> {}), BATCH / 2, BATCH));
 
             // then
             Verdict verdict = judged(reference, call2, swapped);
@@ -225,7 +226,7 @@ class MutationControlIT {
     private static PredictionWorker worker(
             KafkaConsumer<byte[], byte[]> consumer, Supplier<Producer<byte[], byte[]>> producers) {
         ModelSlot slot = new ModelSlot();
-        slot.offer(new ServingModel("m", 1, new EmotionClassifier(TinyModel.archive(1))));
+        slot.offer(new ServingModel("m", 1, new EmotionClassifier(TinyModel.archive(1)), () -> {}));
         Predictor predictor = new Predictor(Optional.of(0.0), InstantSource.system());
         return new PredictionWorker(slot, predictor, consumer, producers, (predictions, deadLetters) -> {});
     }

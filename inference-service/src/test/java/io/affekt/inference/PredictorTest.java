@@ -25,7 +25,7 @@ class PredictorTest {
 
     @BeforeAll
     static void train() {
-        model = new ServingModel("emotion", 3, new EmotionClassifier(TinyModel.archive(1)));
+        model = new ServingModel("emotion", 3, new EmotionClassifier(TinyModel.archive(1)), () -> {});
     }
 
     @AfterAll

@@ -26,6 +26,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -150,8 +151,18 @@ class HotReloadIT {
         return bytes.toByteArray();
     }
 
-    /** What the metric says of models that were not taken. */
+    @AfterEach
+    void shouldHaveClosedEveryClassifierThatNoWorkerUses() {
+        await().until(() -> metric("affekt_models_open") == Runtime.getRuntime().availableProcessors());
+    }
+
+    /** How many models were not taken. */
     private static double failures() throws Exception {
+        return metric("affekt_model_reloads_total{outcome=\"failure\"");
+    }
+
+    /** The sum of a metric's lines. */
+    private static double metric(String beginning) throws Exception {
         Platform platform = stage.platform();
         String metrics = HttpClient.newHttpClient()
                 .send(
@@ -161,7 +172,7 @@ class HotReloadIT {
                         BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .body();
         return metrics.lines()
-                .filter(line -> line.startsWith("affekt_model_reloads_total") && line.contains("failure"))
+                .filter(line -> line.startsWith(beginning))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
