@@ -44,9 +44,9 @@ final class FeatureAugmentation {
         if (warp != null) {
             warp.apply(random.nextInt(FrequencyWarp.steps()), values, frames);
         }
-        int length = Math.min(frames / 2, upTo(changes.timeMask(), random));
+        int length = masked(random) ? Math.min(frames / 2, upTo(changes.timeMask(), random)) : 0;
         int start = random.nextInt(frames - length + 1);
-        int width = Math.min(read / 2, upTo(changes.coefficientMask(), random));
+        int width = masked(random) ? Math.min(read / 2, upTo(changes.coefficientMask(), random)) : 0;
         int lowest = random.nextInt(read - width + 1);
         float[] cover = means == null ? windowMeans(values, read) : means;
         for (int f = 0; f < frames; f++) {
@@ -76,6 +76,10 @@ final class FeatureAugmentation {
             values[i] = (float) (share * one.values()[i] + (1 - share) * other.values()[i]);
         }
         return new FeatureMatrix(values, frames, one.coefficients());
+    }
+
+    private boolean masked(SplittableRandom random) {
+        return random.nextDouble() < changes.masked();
     }
 
     private static int upTo(int most, SplittableRandom random) {

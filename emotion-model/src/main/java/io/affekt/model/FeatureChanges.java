@@ -9,6 +9,7 @@ import java.util.Map;
  * @param gainDb the largest change of level, dB, either way
  * @param timeMask the most frames that are covered, in one piece (SpecAugment, Park et al. 2019)
  * @param coefficientMask the most coefficients that are covered, in one piece
+ * @param masked the share of examples that frames are covered of; of as many, drawn apart, coefficients are
  * @param timeShift the most frames that are left out at the start
  * @param frequencyWarp the largest change of frequencies, such as 0.12 for 0.88 to 1.12: voices of other sizes (vocal tract
  *     length perturbation, Jaitly and Hinton 2013)
@@ -16,17 +17,26 @@ import java.util.Map;
  *     2018), labels and all; 0 mixes none
  */
 public record FeatureChanges(
-        double gainDb, int timeMask, int coefficientMask, int timeShift, double frequencyWarp, double mixup) {
+        double gainDb,
+        int timeMask,
+        int coefficientMask,
+        double masked,
+        int timeShift,
+        double frequencyWarp,
+        double mixup) {
 
     /** Matrices as they are. */
-    public static final FeatureChanges NONE = new FeatureChanges(0, 0, 0, 0, 0, 0);
+    public static final FeatureChanges NONE = new FeatureChanges(0, 0, 0, 0, 0, 0, 0);
 
     /** What did best on inner validation speakers; time shifts and mixing did not help there. */
-    public static final FeatureChanges DEFAULT = new FeatureChanges(6, 20, 10, 0, 0.12, 0);
+    public static final FeatureChanges DEFAULT = new FeatureChanges(6, 20, 10, 0.5, 0, 0.12, 0);
 
     public FeatureChanges {
         if (!(gainDb >= 0) || timeMask < 0 || coefficientMask < 0 || timeShift < 0 || !(mixup >= 0)) {
             throw new IllegalArgumentException("Changes of features cannot be negative");
+        }
+        if (!(masked >= 0 && masked <= 1)) {
+            throw new IllegalArgumentException("The share of masked examples is from 0 to 1, not " + masked);
         }
         if (!(frequencyWarp >= 0 && frequencyWarp < 0.5)) {
             throw new IllegalArgumentException(
@@ -38,6 +48,7 @@ public record FeatureChanges(
         parameters.put("gain_db", Double.toString(gainDb));
         parameters.put("time_mask", Integer.toString(timeMask));
         parameters.put("coefficient_mask", Integer.toString(coefficientMask));
+        parameters.put("masked", Double.toString(masked));
         parameters.put("time_shift", Integer.toString(timeShift));
         parameters.put("frequency_warp", Double.toString(frequencyWarp));
         parameters.put("mixup", Double.toString(mixup));

@@ -34,18 +34,47 @@ final class FrequencyWarp {
 
     /** Warps {@code frames} frames in place. */
     void apply(int step, float[] values, int frames) {
-        float[] matrix = matrices[step];
-        float[] warped = new float[coefficients];
-        for (int f = 0; f < frames; f++) {
-            Arrays.fill(warped, 0);
-            for (int k = 0; k < coefficients; k++) {
-                float value = values[f * coefficients + k];
-                int row = k * coefficients;
-                for (int c = 0; c < coefficients; c++) {
-                    warped[c] += value * matrix[row + c];
-                }
+        float[] before = new float[coefficients * frames];
+        for (int k = 0; k < coefficients; k++) {
+            for (int f = 0; f < frames; f++) {
+                before[k * frames + f] = values[f * coefficients + k];
             }
-            System.arraycopy(warped, 0, values, f * coefficients, coefficients);
+        }
+        float[] after = new float[frames];
+        for (int c = 0; c < coefficients; c++) {
+            Arrays.fill(after, 0);
+            int k = 0;
+            for (; k + 4 <= coefficients; k += 4) {
+                addFour(before, k * frames, matrices[step], k * coefficients + c, after);
+            }
+            for (; k < coefficients; k++) {
+                add(before, k * frames, matrices[step][k * coefficients + c], after);
+            }
+            for (int f = 0; f < frames; f++) {
+                values[f * coefficients + c] = after[f];
+            }
+        }
+    }
+
+    // All frames of a coefficient beside each other: the compiler makes vectors of them.
+
+    private void addFour(float[] from, int at, float[] matrix, int row, float[] to) {
+        float a = matrix[row];
+        float b = matrix[row + coefficients];
+        float c = matrix[row + 2 * coefficients];
+        float d = matrix[row + 3 * coefficients];
+        int frames = to.length;
+        for (int f = 0; f < frames; f++) {
+            to[f] += a * from[at + f]
+                    + b * from[at + frames + f]
+                    + c * from[at + 2 * frames + f]
+                    + d * from[at + 3 * frames + f];
+        }
+    }
+
+    private static void add(float[] from, int at, float factor, float[] to) {
+        for (int f = 0; f < to.length; f++) {
+            to[f] += factor * from[at + f];
         }
     }
 

@@ -30,7 +30,8 @@ class FeatureAugmentationTest {
 
     @Test
     void shouldMoveTheFirstCoefficientAloneByALevel() {
-        FeatureMatrix drawn = augmentation(new FeatureChanges(6, 0, 0, 0, 0, 0)).draw(matrix, new SplittableRandom(1));
+        FeatureMatrix drawn =
+                augmentation(new FeatureChanges(6, 0, 0, 0, 0, 0, 0)).draw(matrix, new SplittableRandom(1));
 
         float moved = drawn.at(0, 0) - matrix.at(0, 0);
         assertThat(Math.abs(moved)).isBetween(0.01f, (float) (6 * Math.sqrt(128)));
@@ -43,9 +44,26 @@ class FeatureAugmentationTest {
     }
 
     @Test
+    void shouldCoverOnlyAShareOfTheExamples() {
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 0, 0.3, 0, 0, 0));
+        SplittableRandom random = new SplittableRandom(5);
+        int covered = 0;
+        for (int draw = 0; draw < 500; draw++) {
+            FeatureMatrix drawn = augmentation.draw(matrix, random);
+            boolean any = false;
+            for (int f = 0; f < drawn.frames(); f++) {
+                any |= drawn.at(f, 1) == COVER;
+            }
+            covered += any ? 1 : 0;
+        }
+        // Of those that are masked, one in eleven has a mask of no frame.
+        assertThat(covered / 500.0).isCloseTo(0.3 * 10 / 11, within(0.06));
+    }
+
+    @Test
     void shouldCoverOnePieceOfTimeAndOneOfCoefficients() {
         int covered = 0;
-        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 5, 0, 0, 0));
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 5, 1, 0, 0, 0));
         SplittableRandom random = new SplittableRandom(2);
         for (int draw = 0; draw < 50; draw++) {
             FeatureMatrix drawn = augmentation.draw(matrix, random);
@@ -75,7 +93,7 @@ class FeatureAugmentationTest {
     @Test
     void shouldShiftTimeByLeavingOutTheStart() {
         FeatureMatrix drawn =
-                augmentation(new FeatureChanges(0, 0, 0, 20, 0, 0)).draw(matrix, new SplittableRandom(3));
+                augmentation(new FeatureChanges(0, 0, 0, 0, 20, 0, 0)).draw(matrix, new SplittableRandom(3));
 
         int shift = 60 - drawn.frames();
         assertThat(shift).isBetween(1, 20);
@@ -89,7 +107,7 @@ class FeatureAugmentationTest {
         assertThat(mixed.frames()).isEqualTo(8);
         assertThat(mixed.at(3, 2)).isEqualTo(matrix.at(3, 2));
         SplittableRandom random = new SplittableRandom(5);
-        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 0, 0, 0, 0, 0.3));
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 0, 0, 0, 0, 0, 0.3));
         double sum = 0;
         int whole = 0;
         for (int i = 0; i < 2000; i++) {

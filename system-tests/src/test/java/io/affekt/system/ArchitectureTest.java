@@ -17,7 +17,11 @@ class ArchitectureTest {
         "io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "io.smallrye.."
     };
     private static final String[] SERVICES = {
-        "io.affekt.ingest..", "io.affekt.features..", "io.affekt.inference..", "io.affekt.trainer.."
+        "io.affekt.ingest..",
+        "io.affekt.features..",
+        "io.affekt.inference..",
+        "io.affekt.trainer..",
+        "io.affekt.dashboard.."
     };
 
     @ArchTest
@@ -61,6 +65,9 @@ class ArchitectureTest {
     static final ArchRule trainerShouldMeetOthersInTopics = apart("io.affekt.trainer..");
 
     @ArchTest
+    static final ArchRule dashboardShouldMeetOthersInTopics = apart("io.affekt.dashboard..");
+
+    @ArchTest
     static final ArchRule commandLineShouldMeetServicesOutside = noClasses()
             .that()
             .resideInAPackage("io.affekt.cli..")
@@ -72,6 +79,9 @@ class ArchitectureTest {
     static final ArchRule plainPackagesShouldKnowNoFramework = noClasses()
             .that()
             .resideInAnyPackage(
+                    "io.affekt.dashboard.labels..",
+                    "io.affekt.dashboard.live..",
+                    "io.affekt.dashboard.summary..",
                     "io.affekt.ingest.calls..",
                     "io.affekt.ingest.folder..",
                     "io.affekt.trainer.dataset..",

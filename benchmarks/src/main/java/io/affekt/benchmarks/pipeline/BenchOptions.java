@@ -25,7 +25,7 @@ final class BenchOptions {
             names = "--port-base",
             paramLabel = "N",
             defaultValue = Ports.DEFAULT_BASE,
-            description = "Kafka listens on N, the services on N+1 to N+4, on 127.0.0.1; default ${DEFAULT-VALUE}.")
+            description = "Kafka listens on N, the services on N+1 to N+5, on 127.0.0.1; default ${DEFAULT-VALUE}.")
     private int portBase;
 
     @Option(

@@ -88,6 +88,7 @@ public final class Platform implements AutoCloseable {
             platform.awaitReady(Service.INGEST);
             platform.awaitReady(Service.FEATURE);
             platform.awaitReady(Service.TRAINER);
+            platform.awaitReady(Service.DASHBOARD);
             platform.awaitModel();
             return platform;
         } catch (IOException | InterruptedException | RuntimeException e) {

@@ -22,7 +22,7 @@ public final class PlatformOptions {
             paramLabel = "N",
             scope = ScopeType.INHERIT,
             defaultValue = Ports.DEFAULT_BASE,
-            description = "Kafka listens on N, the services on N+1 to N+4, on 127.0.0.1; default ${DEFAULT-VALUE}.")
+            description = "Kafka listens on N, the services on N+1 to N+5, on 127.0.0.1; default ${DEFAULT-VALUE}.")
     private int portBase = Integer.parseInt(Ports.DEFAULT_BASE);
 
     public Ports ports() {

@@ -9,7 +9,8 @@ public enum Service {
     INGEST("ingest-service", "affekt.ingest.", 1, 384),
     FEATURE("feature-service", "affekt.features.", 2, 768),
     INFERENCE("inference-service", "affekt.inference.", 3, 512),
-    TRAINER("trainer-service", "affekt.trainer.", 4, 1536);
+    TRAINER("trainer-service", "affekt.trainer.", 4, 1536),
+    DASHBOARD("dashboard-service", "affekt.dashboard.", 5, 256);
 
     private final String label;
     private final String settings;
@@ -60,6 +61,7 @@ public enum Service {
             case FEATURE -> List.of("-Daffekt.features.state-dir=" + folder);
             case INFERENCE -> List.of();
             case TRAINER -> List.of("-Daffekt.trainer.data-dir=" + folder);
+            case DASHBOARD -> List.of("-Daffekt.dashboard.state-dir=" + folder);
         };
     }
 }

@@ -31,15 +31,22 @@ final class Dropout {
         if (mask.length != values.length) {
             mask = new float[values.length];
         }
-        long bits = 0;
-        for (int i = 0; i < mask.length; i++) {
-            if ((i & 3) == 0) {
-                bits = random.nextLong();
-            }
-            mask[i] = (bits & 0xFFFF) < dropped ? 0 : kept;
-            bits >>>= BITS;
+        int i = 0;
+        for (; i + 4 <= mask.length; i += 4) {
+            long bits = random.nextLong();
+            mask[i] = factor(bits);
+            mask[i + 1] = factor(bits >>> BITS);
+            mask[i + 2] = factor(bits >>> 2 * BITS);
+            mask[i + 3] = factor(bits >>> 3 * BITS);
+        }
+        for (long bits = i < mask.length ? random.nextLong() : 0; i < mask.length; i++, bits >>>= BITS) {
+            mask[i] = factor(bits);
         }
         again(values);
+    }
+
+    private float factor(long bits) {
+        return (bits & 0xFFFF) < dropped ? 0 : kept;
     }
 
     /** Applies the mask that was drawn last: gradients go the way of their values. */

@@ -1,0 +1,255 @@
+package io.affekt.dashboard.summary;
+
+import io.affekt.schemas.AvroSerde;
+import io.affekt.schemas.Call;
+import io.affekt.schemas.CallSummary;
+import io.affekt.schemas.Prediction;
+import io.affekt.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the windows of calls and what is known of each, and makes the summaries of those that changed now and then. A window
+ * that comes again, or late, takes the place of the one with its id if it was not made before it.
+ */
+final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    /** Call, channel and window index to prediction; the windows of a call stand beside each other. */
+    static final String WINDOWS = "windows";
+    /** Call id to call. */
+    static final String CALLS = "calls";
+    /** Call id to its newest summary. */
+    static final String SUMMARIES = "summaries";
+    /** Call ids whose summary is not up to date, with the time of their last change. */
+    static final String CHANGED = "changed";
+
+    /** Time received, newest first, and call id: the order in which calls are listed. */
+    static final String NEWEST = "newest";
+    /** {@link MixKey} to what was predicted. */
+    static final String MIX = "mix";
+
+    private static final Logger LOG = Logger.getLogger(SummaryProcessor.class);
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
+    private final SummarySettings settings;
+    private final Runnable unreadable;
+    private final AvroSerde<Prediction> predictions = Topics.PREDICTIONS.serde();
+    private final AvroSerde<Call> calls = Topics.CALLS.serde();
+    private final AvroSerde<CallSummary> summaries = Topics.CALL_SUMMARIES.serde();
+
+    @SuppressWarnings("NullAway.Init")
+    private ProcessorContext<byte[], byte[]> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> windowStore;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> callStore;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> summaryStore;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, Long> changedStore;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, String> newestStore;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, MixCount> mixStore;
+
+    /** @param unreadable told of each record that cannot be read */
+    SummaryProcessor(SummarySettings settings, Runnable unreadable) {
+        this.settings = settings;
+        this.unreadable = unreadable;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        windowStore = context.getStateStore(WINDOWS);
+        callStore = context.getStateStore(CALLS);
+        summaryStore = context.getStateStore(SUMMARIES);
+        changedStore = context.getStateStore(CHANGED);
+        newestStore = context.getStateStore(NEWEST);
+        mixStore = context.getStateStore(MIX);
+        context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, this::summarizeChanged);
+        context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        String topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
+        try {
+            if (topic.equals(Topics.CALLS.name())) {
+                take(calls.deserialize(topic, record.value()), record);
+            } else {
+                take(predictions.deserialize(topic, record.value()), record.value());
+            }
+        } catch (SerializationException e) {
+            // These topics are written by Affekt's own services: what they hold cannot be replayed into them.
+            LOG.warnf("A record of %s cannot be read and is left out: %s", topic, e.getMessage());
+            unreadable.run();
+        }
+    }
+
+    private void take(@Nullable Call call, Record<byte[], byte[]> record) {
+        if (call == null) {
+            forget(new String(record.key(), StandardCharsets.UTF_8));
+            return;
+        }
+        callStore.put(call.getCallId(), record.value());
+        changed(call.getCallId());
+    }
+
+    private void take(@Nullable Prediction prediction, byte[] bytes) {
+        if (prediction == null) {
+            return;
+        }
+        String key = windowKey(prediction.getCallId(), prediction.getChannel(), prediction.getWindowIndex());
+        Prediction known = predictions.deserialize(Topics.PREDICTIONS.name(), windowStore.get(key));
+        if (known != null && !known.getProducedAt().isBefore(prediction.getProducedAt())) {
+            return;
+        }
+        windowStore.put(key, bytes);
+        if (known != null) {
+            String old = MixKey.of(known).text();
+            mixStore.put(old, mix(old).minus(MixKey.countOf(known)));
+        }
+        String mixed = MixKey.of(prediction).text();
+        mixStore.put(mixed, mix(mixed).plus(MixKey.countOf(prediction)));
+        changed(prediction.getCallId());
+    }
+
+    private MixCount mix(String key) {
+        MixCount count = mixStore.get(key);
+        return count == null ? MixCount.NONE : count;
+    }
+
+    private void changed(String callId) {
+        changedStore.put(callId, context.currentSystemTimeMs());
+    }
+
+    private static String windowKey(String callId, int channel, int index) {
+        return callId + "/" + "%04d/%08d".formatted(channel, index);
+    }
+
+    private void summarizeChanged(long now) {
+        List<String> changed = new ArrayList<>();
+        try (KeyValueIterator<String, Long> all = changedStore.all()) {
+            all.forEachRemaining(entry -> changed.add(entry.key));
+        }
+        for (String callId : changed) {
+            Call call = calls.deserialize(Topics.CALLS.name(), callStore.get(callId));
+            CallSummary summary = Summarizer.summarize(callId, call, windows(callId), Instant.ofEpochMilli(now));
+            byte[] bytes = summaries.serialize(Topics.CALL_SUMMARIES.name(), summary);
+            unlist(callId);
+            summaryStore.put(callId, bytes);
+            newestStore.put(newestKey(summary), callId);
+            send(callId, bytes);
+            changedStore.delete(callId);
+        }
+    }
+
+    /** A call of which only predictions are known is listed last. */
+    static String newestKey(CallSummary summary) {
+        Instant received = summary.getReceivedAt();
+        return "%019d/%s"
+                .formatted(
+                        received == null ? Long.MAX_VALUE : Long.MAX_VALUE - received.toEpochMilli(),
+                        summary.getCallId());
+    }
+
+    private void unlist(String callId) {
+        CallSummary before = summaries.deserialize(Topics.CALL_SUMMARIES.name(), summaryStore.get(callId));
+        if (before != null) {
+            newestStore.delete(newestKey(before));
+        }
+    }
+
+    private List<Prediction> windows(String callId) {
+        List<Prediction> windows = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = range(callId)) {
+            while (all.hasNext()) {
+                windows.add(predictions.deserialize(Topics.PREDICTIONS.name(), all.next().value));
+            }
+        }
+        return windows;
+    }
+
+    private KeyValueIterator<String, byte[]> range(String callId) {
+        return windowStore.range(firstWindow(callId), behindWindows(callId));
+    }
+
+    static String firstWindow(String callId) {
+        return callId + "/";
+    }
+
+    /** The character that follows the slash: no key of another call stands between. */
+    static String behindWindows(String callId) {
+        return callId + "0";
+    }
+
+    private void send(String callId, byte @Nullable [] summary) {
+        context.forward(new Record<>(callId.getBytes(StandardCharsets.UTF_8), summary, context.currentSystemTimeMs()));
+    }
+
+    /** Forgets calls whose predictions retention has taken. */
+    private void sweep(long now) {
+        List<String> old = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = summaryStore.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> entry = all.next();
+                CallSummary summary = summaries.deserialize(Topics.CALL_SUMMARIES.name(), entry.value);
+                if (summary != null
+                        && now - summary.getUpdatedAt().toEpochMilli()
+                                >= settings.rememberFor().toMillis()) {
+                    old.add(entry.key);
+                }
+            }
+        }
+        old.forEach(this::drop);
+        List<String> hours = new ArrayList<>();
+        Instant oldest = Instant.ofEpochMilli(now).minus(settings.rememberFor());
+        try (KeyValueIterator<String, MixCount> all = mixStore.range("", MixKey.prefix(oldest))) {
+            all.forEachRemaining(entry -> hours.add(entry.key));
+        }
+        hours.forEach(mixStore::delete);
+    }
+
+    /** A call that was deleted leaves no trace. */
+    private void forget(String callId) {
+        for (Prediction window : windows(callId)) {
+            String key = MixKey.of(window).text();
+            mixStore.put(key, mix(key).minus(MixKey.countOf(window)));
+        }
+        drop(callId);
+        send(callId, null);
+    }
+
+    private void drop(String callId) {
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = range(callId)) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(windowStore::delete);
+        unlist(callId);
+        callStore.delete(callId);
+        summaryStore.delete(callId);
+        changedStore.delete(callId);
+    }
+}
