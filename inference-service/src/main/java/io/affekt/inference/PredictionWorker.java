@@ -8,6 +8,7 @@ import io.affekt.schemas.Matrices;
 import io.affekt.schemas.MfccVector;
 import io.affekt.schemas.Prediction;
 import io.affekt.schemas.Topics;
+import io.affekt.schemas.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,6 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Consume, classify, produce: each batch of vectors becomes predictions and committed offsets in one transaction
@@ -49,12 +49,11 @@ final class PredictionWorker implements Runnable {
     private final ModelSlot slot;
     private final Predictor predictor;
     private final Consumer<byte[], byte[]> consumer;
-    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Transactions transactions;
     private final Listener listener;
     private final AvroSerde<MfccVector> vectors = Topics.MFCC_VECTORS.serde();
     private final AvroSerde<Prediction> predictions = Topics.PREDICTIONS.serde();
 
-    private @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean stopping;
 
     PredictionWorker(
@@ -66,7 +65,7 @@ final class PredictionWorker implements Runnable {
         this.slot = slot;
         this.predictor = predictor;
         this.consumer = consumer;
-        this.producers = producers;
+        transactions = new Transactions(producers);
         this.listener = listener;
     }
 
@@ -93,7 +92,7 @@ final class PredictionWorker implements Runnable {
                 throw new IllegalStateException("The worker was woken up without being told to stop", e);
             }
         } finally {
-            closeProducer();
+            transactions.close();
             if (model != null) {
                 model.close();
             }
@@ -108,7 +107,7 @@ final class PredictionWorker implements Runnable {
             try {
                 batch.add(checked(record, model.classifier()));
             } catch (SerializationException | IllegalArgumentException e) {
-                out.add(deadLetter(record, e));
+                out.add(DeadLetter.of(record, String.valueOf(e.getMessage()), e));
             }
         }
         int deadLetters = out.size();
@@ -119,43 +118,18 @@ final class PredictionWorker implements Runnable {
                     predictions.serialize(Topics.PREDICTIONS.name(), prediction)));
         }
         try {
-            commit(out, records);
+            transactions.commit(out, records.nextOffsets(), consumer.groupMetadata());
             listener.committed(batch.size(), deadLetters);
         } catch (KafkaException e) {
             if (e instanceof WakeupException) {
                 throw e;
             }
             LOG.warnf("A batch of %d windows is given up and will be read again: %s", batch.size(), e.toString());
-            abort();
+            transactions
+                    .abort()
+                    .ifPresent(why ->
+                            LOG.infof("The producer was fenced or has failed, a new one takes its place: %s", why));
             rewind();
-        }
-    }
-
-    private void commit(List<ProducerRecord<byte[], byte[]>> out, ConsumerRecords<byte[], byte[]> records) {
-        Producer<byte[], byte[]> current = producer;
-        if (current == null) {
-            current = producers.get();
-            producer = current;
-            current.initTransactions();
-        }
-        current.beginTransaction();
-        for (ProducerRecord<byte[], byte[]> record : out) {
-            // A failed send makes the commit below fail: no other word of it is needed.
-            var unused = current.send(record);
-        }
-        current.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
-        current.commitTransaction();
-    }
-
-    /** Ends the transaction without a trace; a producer that cannot even do that is replaced. */
-    private void abort() {
-        try {
-            if (producer != null) {
-                producer.abortTransaction();
-            }
-        } catch (RuntimeException e) {
-            LOG.infof("The producer was fenced or has failed, a new one takes its place: %s", e.toString());
-            closeProducer();
         }
     }
 
@@ -183,13 +157,6 @@ final class PredictionWorker implements Runnable {
         }
     }
 
-    private void closeProducer() {
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(5));
-            producer = null;
-        }
-    }
-
     private MfccVector checked(ConsumerRecord<byte[], byte[]> record, EmotionClassifier classifier) {
         MfccVector vector = vectors.deserialize(record.topic(), record.value());
         if (vector == null) {
@@ -205,20 +172,5 @@ final class PredictionWorker implements Runnable {
             }
         }
         return vector;
-    }
-
-    private static ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, Exception e) {
-        return new ProducerRecord<>(
-                Topics.DEAD_LETTERS.name(),
-                null,
-                record.key(),
-                record.value(),
-                DeadLetter.headers(
-                        record.headers(),
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        String.valueOf(e.getMessage()),
-                        e.getClass().getName()));
     }
 }

@@ -1,8 +1,11 @@
 package io.affekt.schemas;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a record that cannot be processed goes: to {@code dead-letters} with its original key and bytes, and headers that
@@ -31,6 +34,23 @@ public final class DeadLetter {
         put(headers, REASON, reason);
         put(headers, EXCEPTION, exception);
         return headers;
+    }
+
+    /** The letter of a record that was consumed: its key and bytes, and why. */
+    public static ProducerRecord<byte[], byte[]> of(
+            ConsumerRecord<byte[], byte[]> record, String reason, @Nullable Exception exception) {
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(),
+                null,
+                record.key(),
+                record.value(),
+                headers(
+                        record.headers(),
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        reason,
+                        exception == null ? "" : exception.getClass().getName()));
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -10,6 +10,7 @@ import io.affekt.cli.platform.Platform;
 import io.affekt.cli.platform.Service;
 import io.affekt.cli.topics.Consumers;
 import io.affekt.schemas.Emotion;
+import io.affekt.schemas.LabeledFeatures;
 import io.affekt.schemas.Topics;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -191,6 +192,15 @@ class DashboardIT {
         assertThat(label("labelled-1", body.formatted("happy")).statusCode()).isEqualTo(202);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> labelled("labelled-1/0/0/none") == Emotion.happy);
+        HttpResponse<String> withdrawn = HTTP.send(
+                HttpRequest.newBuilder(platform.ports()
+                                .uri(Service.DASHBOARD)
+                                .resolve("/v1/calls/labelled-1/labels?channel=0&start_ms=0&end_ms=3000&annotator=ann"))
+                        .DELETE()
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(withdrawn.statusCode()).as(withdrawn.body()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(60)).until(() -> labelled("labelled-1/0/0/none") == null);
         HttpResponse<String> unknown = label("labelled-1", body.formatted("bored"));
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(unknown.body()).contains("'bored' is not an emotion");
@@ -216,10 +226,9 @@ class DashboardIT {
             while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (record.key().equals(key)) {
-                        said[0] = Topics.LABELED_FEATURES
-                                .serde()
-                                .deserialize("", record.value())
-                                .getEmotion();
+                        LabeledFeatures features =
+                                Topics.LABELED_FEATURES.serde().deserialize("", record.value());
+                        said[0] = features == null ? null : features.getEmotion();
                     }
                 });
             }

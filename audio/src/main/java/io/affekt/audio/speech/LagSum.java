@@ -39,10 +39,10 @@ interface LagSum {
                     float d = 0;
                     for (int k = 0, w = first * bins; k < bins; k++, w += TOGETHER) {
                         float value = power[k * stride + f];
-                        a = Math.fma(value, cosines[w], a);
-                        b = Math.fma(value, cosines[w + 1], b);
-                        c = Math.fma(value, cosines[w + 2], c);
-                        d = Math.fma(value, cosines[w + 3], d);
+                        a += value * cosines[w];
+                        b += value * cosines[w + 1];
+                        c += value * cosines[w + 2];
+                        d += value * cosines[w + 3];
                     }
                     lags[first * stride + f] = a;
                     lags[(first + 1) * stride + f] = b;
@@ -53,7 +53,7 @@ interface LagSum {
         }
     }
 
-    /** As many frames side by side as there are vector lanes; the same sums in the same order. */
+    /** As many frames side by side as there are vector lanes; the same sums in the same order, but for a rounding less in each. */
     final class InLanes implements LagSum {
 
         @Override

@@ -23,6 +23,9 @@ final class CommitsCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
+    @Mixin
+    private final BacklogOptions backlog = new BacklogOptions();
+
     @Option(
             names = "--intervals",
             paramLabel = "MS",
@@ -31,20 +34,6 @@ final class CommitsCommand implements Callable<Integer> {
             description = "Commit intervals of feature-service, milliseconds; inference-service lingers for half of it;"
                     + " default ${DEFAULT-VALUE}.")
     private List<Integer> intervals = List.of();
-
-    @Option(
-            names = "--hours",
-            paramLabel = "H",
-            defaultValue = "6",
-            description = "Sound in a pass, channel-hours; default ${DEFAULT-VALUE}.")
-    private double hours;
-
-    @Option(
-            names = "--passes",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Measured passes; default ${DEFAULT-VALUE}.")
-    private int passes;
 
     @Option(
             names = "--channels",
@@ -81,8 +70,9 @@ final class CommitsCommand implements Callable<Integer> {
                     platform, models, new ServedModel("production model", 1, models.firstVersion()), From.CHUNKS);
             contender.run(PlannedCall.allOf(tracks, "reference"));
             List<Double> rates = new ArrayList<>();
-            for (int pass = 0; pass < options.warmUp() + passes; pass++) {
-                Pass result = contender.run(PlannedCall.backlog(tracks, hours, "pass-" + pass, options.seed() + pass));
+            for (int pass = 0; pass < options.warmUp() + backlog.passes(); pass++) {
+                Pass result = contender.run(
+                        PlannedCall.backlog(tracks, backlog.hours(), "pass-" + pass, options.seed() + pass));
                 if (pass >= options.warmUp()) {
                     rates.add(result.perCoreHour());
                 }
@@ -96,7 +86,7 @@ final class CommitsCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "| %d | %,.0f | %d | %d |%n",
                     interval,
-                    rates.stream().sorted().toList().get(passes / 2),
+                    rates.stream().sorted().toList().get(backlog.passes() / 2),
                     live.all().getValueAtPercentile(50),
                     live.all().getValueAtPercentile(99));
             results.add(Map.of(

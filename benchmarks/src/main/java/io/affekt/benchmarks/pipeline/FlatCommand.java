@@ -32,19 +32,8 @@ final class FlatCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
-    @Option(
-            names = "--hours",
-            paramLabel = "H",
-            defaultValue = "6",
-            description = "Sound in a pass, channel-hours; default ${DEFAULT-VALUE}.")
-    private double hours;
-
-    @Option(
-            names = "--passes",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Measured passes of each, in turn; default ${DEFAULT-VALUE}.")
-    private int passes;
+    @Mixin
+    private final BacklogOptions backlog = new BacklogOptions();
 
     @Option(names = "--control", description = "Also measures the Python controls of benchmarks/control.")
     private boolean control;
@@ -84,20 +73,20 @@ final class FlatCommand implements Callable<Integer> {
             say("reference", contender, contender.run(PlannedCall.allOf(contender.tracks(tracks), prefix)));
         }
         if (!control) {
-            passes(tracks, affekt, hours, options.warmUp(), passes);
+            passes(tracks, affekt, backlog.hours(), options.warmUp(), backlog.passes());
             return;
         }
         PythonControl.createTopics(platform);
         try (PythonControl transactions = PythonControl.start(platform, Form.TRANSACTIONS)) {
             List<Contender> all = new ArrayList<>(affekt);
             all.add(transactions);
-            passes(tracks, all, hours, options.warmUp(), passes);
+            passes(tracks, all, backlog.hours(), options.warmUp(), backlog.passes());
         }
         try (PythonControl atLeastOnce = PythonControl.start(platform, Form.AT_LEAST_ONCE)) {
-            passes(tracks, List.of(atLeastOnce), hours, 1, passes);
+            passes(tracks, List.of(atLeastOnce), backlog.hours(), 1, backlog.passes());
         }
         try (PythonControl naive = PythonControl.start(platform, Form.NAIVE)) {
-            passes(tracks, List.of(naive), hours / NAIVE_SHARE, 0, 1);
+            passes(tracks, List.of(naive), backlog.hours() / NAIVE_SHARE, 0, 1);
         }
     }
 

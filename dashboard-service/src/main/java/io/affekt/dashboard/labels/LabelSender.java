@@ -36,17 +36,20 @@ public final class LabelSender implements AutoCloseable {
 
     /** Publishes a label; one of the same span and annotator takes the place of the one before. */
     public void give(Label label) throws InterruptedException {
-        send(key(label), serde.serialize(Topics.LABELS.name(), label));
+        send(
+                Keys.label(
+                        label.getCallId(),
+                        label.getChannel(),
+                        label.getStartMs(),
+                        label.getEndMs(),
+                        label.getAnnotator()),
+                serde.serialize(Topics.LABELS.name(), label));
     }
 
-    /** Withdraws a label: that of this span and annotator. */
-    public void withdraw(Label label) throws InterruptedException {
-        send(key(label), null);
-    }
-
-    private static String key(Label label) {
-        return Keys.label(
-                label.getCallId(), label.getChannel(), label.getStartMs(), label.getEndMs(), label.getAnnotator());
+    /** Withdraws the label of this span and annotator. */
+    public void withdraw(String callId, int channel, long startMs, long endMs, String annotator)
+            throws InterruptedException {
+        send(Keys.label(callId, channel, startMs, endMs, annotator), null);
     }
 
     private void send(String key, byte @Nullable [] value) throws InterruptedException {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -31,6 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public class LabelResource {
 
+    /** A part of a key; slashes part keys. */
+    private static final String ANNOTATOR = "[^\\p{Cntrl}/]{1,200}";
+
     private final LabelSender sender;
     private final CallReader reader;
 
@@ -39,24 +43,12 @@ public class LabelResource {
         this.reader = reader;
     }
 
-    /** A span of a channel, by whom. */
-    public record SpanRequest(
-            @Min(0) int channel,
-            @Min(0) long startMs,
-            @Min(1) long endMs,
-
-            @NotNull @Pattern(regexp = "[^\\p{Cntrl}/]{1,200}")
-            String annotator) {}
-
-    /** What a person heard in it. */
+    /** What a person heard in a span of a channel. */
     public record LabelRequest(
             @Min(0) int channel,
             @Min(0) long startMs,
             @Min(1) long endMs,
-
-            @NotNull @Pattern(regexp = "[^\\p{Cntrl}/]{1,200}")
-            String annotator,
-
+            @NotNull @Pattern(regexp = ANNOTATOR) String annotator,
             @NotNull String emotion) {}
 
     @POST
@@ -66,42 +58,47 @@ public class LabelResource {
                             + " the newest label counts")
     public Response give(@PathParam("id") String callId, @Valid @NotNull LabelRequest request)
             throws InterruptedException {
-        SpanRequest span = new SpanRequest(request.channel(), request.startMs(), request.endMs(), request.annotator());
-        sender.give(label(callId, span, emotion(request.emotion())));
+        check(callId, request.channel(), request.startMs(), request.endMs());
+        if (request.annotator().equals("corpus")) {
+            throw new IllegalArgumentException("corpus is the annotator of labels that came with a recording");
+        }
+        sender.give(new Label(
+                callId,
+                request.channel(),
+                request.startMs(),
+                request.endMs(),
+                emotion(request.emotion()),
+                request.annotator(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         return Response.accepted(request).build();
     }
 
     @DELETE
     @Operation(summary = "Withdraws the label that this annotator gave this span")
-    public Response withdraw(@PathParam("id") String callId, @Valid @NotNull SpanRequest request)
+    public Response withdraw(
+            @PathParam("id") String callId,
+            @QueryParam("channel") @Min(0) int channel,
+            @QueryParam("start_ms") @Min(0) long startMs,
+            @QueryParam("end_ms") @Min(1) long endMs,
+            @QueryParam("annotator") @NotNull @Pattern(regexp = ANNOTATOR) String annotator)
             throws InterruptedException {
-        sender.withdraw(label(callId, request, Emotion.neutral));
-        return Response.accepted(request).build();
+        check(callId, channel, startMs, endMs);
+        sender.withdraw(callId, channel, startMs, endMs, annotator);
+        return Response.accepted().build();
     }
 
-    private Label label(String callId, SpanRequest span, Emotion emotion) {
+    private void check(String callId, int channel, long startMs, long endMs) {
         Call call = reader.find(callId)
                 .map(CallReader.Known::call)
                 .orElseThrow(() -> new NoSuchElementException("There is no call " + callId));
-        if (call == null || call.getChannels().stream().noneMatch(c -> c.getIndex() == span.channel())) {
-            throw new NoSuchElementException("Call " + callId + " has no channel " + span.channel());
+        if (call.getChannels().stream().noneMatch(c -> c.getIndex() == channel)) {
+            throw new NoSuchElementException("Call " + callId + " has no channel " + channel);
         }
         Long duration = call.getDurationMs();
-        if (span.endMs() <= span.startMs() || duration == null || span.startMs() >= duration) {
+        if (endMs <= startMs || duration == null || startMs >= duration) {
             throw new IllegalArgumentException(
                     "a label's span must end after its start, and start within the call, which must be complete");
         }
-        if (span.annotator().equals("corpus")) {
-            throw new IllegalArgumentException("corpus is the annotator of labels that came with a recording");
-        }
-        return new Label(
-                callId,
-                span.channel(),
-                span.startMs(),
-                span.endMs(),
-                emotion,
-                span.annotator(),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static Emotion emotion(String name) {

@@ -70,7 +70,7 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
     private KeyValueStore<String, String> newestStore;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, MixCount> mixStore;
+    private MixCounter mix;
 
     /** @param unreadable told of each record that cannot be read */
     SummaryProcessor(SummarySettings settings, Runnable unreadable) {
@@ -86,7 +86,7 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
         summaryStore = context.getStateStore(SUMMARIES);
         changedStore = context.getStateStore(CHANGED);
         newestStore = context.getStateStore(NEWEST);
-        mixStore = context.getStateStore(MIX);
+        mix = new MixCounter(context.getStateStore(MIX));
         context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, this::summarizeChanged);
         context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
@@ -127,17 +127,10 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         windowStore.put(key, bytes);
         if (known != null) {
-            String old = MixKey.of(known).text();
-            mixStore.put(old, mix(old).minus(MixKey.countOf(known)));
+            mix.takeAway(known);
         }
-        String mixed = MixKey.of(prediction).text();
-        mixStore.put(mixed, mix(mixed).plus(MixKey.countOf(prediction)));
+        mix.add(prediction);
         changed(prediction.getCallId());
-    }
-
-    private MixCount mix(String key) {
-        MixCount count = mixStore.get(key);
-        return count == null ? MixCount.NONE : count;
     }
 
     private void changed(String callId) {
@@ -223,20 +216,12 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
             }
         }
         old.forEach(this::drop);
-        List<String> hours = new ArrayList<>();
-        Instant oldest = Instant.ofEpochMilli(now).minus(settings.rememberFor());
-        try (KeyValueIterator<String, MixCount> all = mixStore.range("", MixKey.prefix(oldest))) {
-            all.forEachRemaining(entry -> hours.add(entry.key));
-        }
-        hours.forEach(mixStore::delete);
+        mix.forget(Instant.ofEpochMilli(now).minus(settings.rememberFor()));
     }
 
     /** A call that was deleted leaves no trace. */
     private void forget(String callId) {
-        for (Prediction window : windows(callId)) {
-            String key = MixKey.of(window).text();
-            mixStore.put(key, mix(key).minus(MixKey.countOf(window)));
-        }
+        windows(callId).forEach(mix::takeAway);
         drop(callId);
         send(callId, null);
     }

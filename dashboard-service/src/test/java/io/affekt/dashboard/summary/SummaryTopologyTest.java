@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SummaryTopologyTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration EVERY = Duration.ofMinutes(10);
     private static final String CALL = "call-1";
 
     @TempDir

@@ -12,16 +12,19 @@ final class LabelBook {
 
     private final Map<String, Map<LabelKey, Label>> byCall = new HashMap<>();
 
-    /** Enters a label, or takes it out. */
-    void put(LabelKey key, @Nullable Label label) {
-        if (label != null) {
-            byCall.computeIfAbsent(key.callId(), callId -> new HashMap<>()).put(key, label);
-        } else {
-            byCall.computeIfPresent(key.callId(), (callId, labels) -> {
-                labels.remove(key);
-                return labels.isEmpty() ? null : labels;
-            });
+    /**
+     * Enters a label, or takes it out.
+     *
+     * @return whether that changes anything; not where one is withdrawn that is not known, so that nobody's word takes away
+     *     what a corpus says
+     */
+    boolean put(LabelKey key, @Nullable Label label) {
+        Map<LabelKey, Label> ofCall = byCall.computeIfAbsent(key.callId(), callId -> new HashMap<>());
+        Label before = label == null ? ofCall.remove(key) : ofCall.put(key, label);
+        if (ofCall.isEmpty()) {
+            byCall.remove(key.callId());
         }
+        return label != null || before != null;
     }
 
     /** The newest label that covers enough of a window; of two at the same time, that of the later annotator by name. */

@@ -5,10 +5,13 @@ import io.affekt.schemas.CallIdPartitioner;
 import io.affekt.schemas.DeadLetter;
 import io.affekt.schemas.Label;
 import io.affekt.schemas.Topics;
+import io.affekt.schemas.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,7 +49,7 @@ final class LabelWorker implements Runnable {
     private static final LateLabels.Outcome NOTHING = new LateLabels.Outcome(Map.of(), null);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Transactions transactions;
     private final LateLabels lateLabels;
     private final LabelBook book;
     private final Listener listener;
@@ -54,7 +57,6 @@ final class LabelWorker implements Runnable {
     /** The first offset of each partition that no instance has worked off. */
     private final Map<TopicPartition, Long> fresh = new HashMap<>();
 
-    private @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean stopping;
 
     LabelWorker(
@@ -64,7 +66,7 @@ final class LabelWorker implements Runnable {
             LabelBook book,
             Listener listener) {
         this.consumer = consumer;
-        this.producers = producers;
+        transactions = new Transactions(producers);
         this.lateLabels = lateLabels;
         this.book = book;
         this.listener = listener;
@@ -92,7 +94,7 @@ final class LabelWorker implements Runnable {
                 throw e;
             }
         } finally {
-            closeProducer();
+            transactions.close();
         }
     }
 
@@ -134,8 +136,7 @@ final class LabelWorker implements Runnable {
         Exception refused = null;
         try {
             try {
-                LabelKey key = enter(record);
-                outcome = known ? NOTHING : lateLabels.apply(key);
+                outcome = outcome(record, known);
             } catch (SerializationException | IllegalArgumentException e) {
                 refused = e;
                 outcome = new LateLabels.Outcome(Map.of(), String.valueOf(e.getMessage()));
@@ -150,7 +151,8 @@ final class LabelWorker implements Runnable {
         }
     }
 
-    private LabelKey enter(ConsumerRecord<byte[], byte[]> record) {
+    /** Enters a record in the book; what follows from it, if it is fresh. */
+    private LateLabels.Outcome outcome(ConsumerRecord<byte[], byte[]> record, boolean known) {
         if (record.key() == null) {
             throw new IllegalArgumentException("a label needs a key");
         }
@@ -159,8 +161,8 @@ final class LabelWorker implements Runnable {
         if (label != null && !key.fits(label)) {
             throw new IllegalArgumentException("the label is not the one that its key names");
         }
-        book.put(key, label);
-        return key;
+        boolean changed = book.put(key, label);
+        return known || !changed ? NOTHING : lateLabels.apply(key);
     }
 
     private void giveUp(KafkaException e) {
@@ -168,14 +170,10 @@ final class LabelWorker implements Runnable {
             throw e;
         }
         LOG.warnf("A label could not be worked off and will be read again: %s", e.toString());
-        try {
-            if (producer != null) {
-                producer.abortTransaction();
-            }
-        } catch (RuntimeException fenced) {
-            LOG.infof("The producer was fenced or has failed, a new one takes its place: %s", fenced.toString());
-            closeProducer();
-        }
+        transactions
+                .abort()
+                .ifPresent(
+                        why -> LOG.infof("The producer was fenced or has failed, a new one takes its place: %s", why));
         restart();
     }
 
@@ -184,49 +182,22 @@ final class LabelWorker implements Runnable {
             ConsumerRecord<byte[], byte[]> record,
             LateLabels.Outcome outcome,
             @Nullable Exception refused) {
-        Producer<byte[], byte[]> current = producer;
-        if (current == null) {
-            current = producers.get();
-            producer = current;
-            current.initTransactions();
-        }
-        current.beginTransaction();
-        for (Map.Entry<String, byte @Nullable []> entry : outcome.features().entrySet()) {
-            // A failed send makes the commit below fail: no other word of it is needed.
-            var unused = current.send(new ProducerRecord<>(
-                    Topics.LABELED_FEATURES.name(),
-                    CallIdPartitioner.partitionOf(entry.getKey(), Topics.LABELED_FEATURES.partitions()),
-                    entry.getKey().getBytes(StandardCharsets.UTF_8),
-                    entry.getValue()));
-        }
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        outcome.features()
+                .forEach((key, features) -> records.add(new ProducerRecord<>(
+                        Topics.LABELED_FEATURES.name(),
+                        CallIdPartitioner.partitionOf(key, Topics.LABELED_FEATURES.partitions()),
+                        key.getBytes(StandardCharsets.UTF_8),
+                        features)));
         if (outcome.missing() != null) {
-            var unused = current.send(new ProducerRecord<>(
-                    Topics.DEAD_LETTERS.name(),
-                    null,
-                    record.key(),
-                    record.value(),
-                    DeadLetter.headers(
-                            record.headers(),
-                            record.topic(),
-                            record.partition(),
-                            record.offset(),
-                            outcome.missing(),
-                            refused == null ? "" : refused.getClass().getName())));
+            records.add(DeadLetter.of(record, outcome.missing(), refused));
         }
-        current.sendOffsetsToTransaction(
-                Map.of(partition, new OffsetAndMetadata(record.offset() + 1)), consumer.groupMetadata());
-        current.commitTransaction();
+        transactions.commit(
+                records, Map.of(partition, new OffsetAndMetadata(record.offset() + 1)), consumer.groupMetadata());
         fresh.put(partition, record.offset() + 1);
         int windows = (int) outcome.features().values().stream()
                 .filter(value -> value != null)
                 .count();
         listener.labeled(windows, outcome.missing() != null);
-    }
-
-    private void closeProducer() {
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(5));
-            producer = null;
-        }
     }
 }

@@ -64,7 +64,10 @@ final class LateLabels {
                     .ifPresentOrElse(label -> given.put(window.getKey(), label), () -> withdrawn.add(window.getKey()));
         }
         Map<String, byte @Nullable []> features = new LinkedHashMap<>();
-        withdrawn.forEach(window -> withdraw(key, window, true, features));
+        for (int window : withdrawn) {
+            features.put(name(key, window, NO_COPY), null);
+            withdrawCopies(key, window, features);
+        }
         if (given.isEmpty()) {
             return new Outcome(features, null);
         }
@@ -76,7 +79,7 @@ final class LateLabels {
                 gone.add(window);
             } else if (!vector.getFeatures().isEmpty()) {
                 features.put(name(key, window, NO_COPY), labeled(vector, label));
-                withdraw(key, window, false, features);
+                withdrawCopies(key, window, features);
             }
         });
         return new Outcome(features, gone.isEmpty() ? null : "retention has taken the features of windows " + gone);
@@ -100,10 +103,7 @@ final class LateLabels {
         return covered;
     }
 
-    private void withdraw(LabelKey key, int window, boolean whole, Map<String, byte @Nullable []> features) {
-        if (whole) {
-            features.put(name(key, window, NO_COPY), null);
-        }
+    private void withdrawCopies(LabelKey key, int window, Map<String, byte @Nullable []> features) {
         augmentations.forEach(augmentation -> features.put(name(key, window, augmentation), null));
     }
 

@@ -102,6 +102,8 @@ class LabelWorkerIT {
         try (Running running = new Running()) {
             give(second, Emotion.happy);
             awaitFeatures(Keys.labeledWindow(call, 0, 1, "none"), Emotion.happy);
+            // Nobody gave this one: it takes nothing away.
+            send(Topics.LABELS.name(), Keys.label(call, 0, 4500, 7500, "eve"), null);
             // The first label was worked off before the restart, and is known after it.
             send(Topics.LABELS.name(), Keys.label(call, 0, 1500, 4500, "bob"), null);
             await().until(() -> read() && features.get(features.size() - 1).value() == null);

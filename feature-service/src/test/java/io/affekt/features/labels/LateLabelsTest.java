@@ -145,6 +145,15 @@ class LateLabelsTest {
     }
 
     @Test
+    void shouldChangeNothingWhereALabelIsWithdrawnThatNobodyGave() {
+        LabelKey never = new LabelKey(CALL, 0, 0, 3000, "ann");
+
+        assertThat(book.put(never, null)).isFalse();
+        assertThat(book.put(never, label(never, Emotion.sad, NOON))).isTrue();
+        assertThat(book.put(never, null)).isTrue();
+    }
+
+    @Test
     void shouldSayWhichWindowsRetentionHasTaken() {
         kept.remove(0);
 
