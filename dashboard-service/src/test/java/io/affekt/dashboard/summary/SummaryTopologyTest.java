@@ -243,7 +243,7 @@ class SummaryTopologyTest {
         List<Prediction> all = new ArrayList<>();
         for (int c = 0; c < 1000; c++) {
             String id = "call-" + c;
-            int count = 1 + random.nextInt(12);
+            int count = 1 + random.nextInt(4);
             known.put(id, call(id, 3 + 3 * count / 2, CallStatus.complete, ChannelRole.customer));
             for (int window = 0; window < count; window++) {
                 AbstainReason reason = random.nextInt(4) > 0
