@@ -1,6 +1,9 @@
 package io.affekt.dashboard;
 
+import io.affekt.dashboard.alerts.AlertRule;
+import io.affekt.dashboard.audio.CallAudio;
 import io.affekt.dashboard.labels.LabelSender;
+import io.affekt.dashboard.platform.PlatformWatch;
 import io.affekt.dashboard.summary.CallReader;
 import io.affekt.dashboard.summary.Stores;
 import io.affekt.dashboard.summary.SummarySettings;
@@ -9,6 +12,7 @@ import io.affekt.schemas.CallIdPartitioner;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -61,11 +65,18 @@ public class DashboardService implements Stores {
         TopicSetup.ensure(
                 kafka,
                 config.createTopics(),
-                List.of(Topics.CALLS, Topics.PREDICTIONS, Topics.CALL_SUMMARIES, Topics.LABELS));
+                List.of(
+                        Topics.CALLS,
+                        Topics.AUDIO_CHUNKS,
+                        Topics.PREDICTIONS,
+                        Topics.CALL_SUMMARIES,
+                        Topics.LABELS,
+                        Topics.ALERTS,
+                        Topics.DEAD_LETTERS));
         DashboardConfig.Dashboard dashboard = config.dashboard();
         streams = new KafkaStreams(
                 SummaryTopology.build(
-                        new SummarySettings(dashboard.summarizeEvery(), dashboard.rememberFor()),
+                        new SummarySettings(dashboard.summarizeEvery(), dashboard.rememberFor(), rules()),
                         metrics.counter("affekt.unreadable.records")::increment),
                 properties());
         streams.setUncaughtExceptionHandler(failure -> {
@@ -76,6 +87,13 @@ public class DashboardService implements Stores {
                     : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.start();
+        new KafkaStreamsMetrics(streams).bindTo(metrics);
+    }
+
+    private List<AlertRule> rules() {
+        return config.dashboard().alerts().entrySet().stream()
+                .map(alert -> alert.getValue().rule(alert.getKey()))
+                .toList();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -102,6 +120,26 @@ public class DashboardService implements Stores {
 
     void close(@Disposes LabelSender sender) {
         sender.close();
+    }
+
+    @Produces
+    @Singleton
+    CallAudio audio() {
+        return new CallAudio(kafka);
+    }
+
+    void close(@Disposes CallAudio audio) {
+        audio.close();
+    }
+
+    @Produces
+    @Singleton
+    PlatformWatch watch() {
+        return new PlatformWatch(kafka);
+    }
+
+    void close(@Disposes PlatformWatch watch) {
+        watch.close();
     }
 
     @Override

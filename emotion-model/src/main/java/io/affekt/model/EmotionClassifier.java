@@ -75,19 +75,16 @@ public final class EmotionClassifier implements AutoCloseable {
         if (batch.isEmpty()) {
             return new float[0][];
         }
-        float[][] sum = new float[batch.size()][Emotion.ALL.size()];
-        for (Member member : members) {
-            float[][] posteriors = Posteriors.of(member.network, member.encoder, batch);
-            for (int w = 0; w < sum.length; w++) {
-                for (int e = 0; e < sum[w].length; e++) {
-                    sum[w][e] += posteriors[w][e] / members.size();
-                }
-            }
+        List<float[][]> answers = members.stream()
+                .map(member -> Posteriors.of(member.network, member.encoder, batch))
+                .toList();
+        float[][] posteriors = new float[batch.size()][];
+        for (int w = 0; w < posteriors.length; w++) {
+            int window = w;
+            posteriors[w] = calibration.apply(Posteriors.geometricMean(
+                    answers.stream().map(answer -> answer[window]).toList()));
         }
-        for (int w = 0; w < sum.length; w++) {
-            sum[w] = calibration.apply(sum[w]);
-        }
-        return sum;
+        return posteriors;
     }
 
     /** Classifies the originals of a set. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param coefficientMask the most coefficients that are covered, in one piece
  * @param masked the share of examples that frames are covered of; of as many, drawn apart, coefficients are
  * @param timeShift the most frames that are left out at the start
- * @param frequencyWarp the largest change of frequencies, such as 0.12 for 0.88 to 1.12: voices of other sizes (vocal tract
+ * @param frequencyWarp the largest change of frequencies, such as 0.06 for 0.94 to 1.06: voices of other sizes (vocal tract
  *     length perturbation, Jaitly and Hinton 2013)
  * @param mixup parameter of the beta distribution by which half of the examples are mixed with another one (Zhang et al.
  *     2018), labels and all; 0 mixes none
@@ -29,7 +29,7 @@ public record FeatureChanges(
     public static final FeatureChanges NONE = new FeatureChanges(0, 0, 0, 0, 0, 0, 0);
 
     /** What did best on inner validation speakers; time shifts and mixing did not help there. */
-    public static final FeatureChanges DEFAULT = new FeatureChanges(6, 20, 10, 0.5, 0, 0.12, 0);
+    public static final FeatureChanges DEFAULT = new FeatureChanges(6, 20, 10, 0.5, 0, 0.06, 0);
 
     public FeatureChanges {
         if (!(gainDb >= 0) || timeMask < 0 || coefficientMask < 0 || timeShift < 0 || !(mixup >= 0)) {

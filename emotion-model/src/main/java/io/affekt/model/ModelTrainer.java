@@ -77,7 +77,7 @@ public final class ModelTrainer {
         List<ModelPart> trained = train(jobs, settings, workers, curve);
         Calibration calibration = left.isEmpty()
                 ? Calibration.NONE
-                : calibrate(trained.get(networks), unheard, settings).ofAverage(networks);
+                : calibrate(trained.get(networks), unheard, settings).ofMean(networks);
         return new TrainedModel(ModelArchive.of(settings, trained.subList(0, networks), calibration), curve.epochs());
     }
 

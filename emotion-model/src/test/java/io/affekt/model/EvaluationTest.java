@@ -61,4 +61,22 @@ class EvaluationTest {
         assertThat(HeldOutSpeakers.of(Set.of("a", "b"))).isNotEmpty().hasSizeLessThan(3);
         assertThat(HeldOutSpeakers.of(Set.of("alone"))).isEmpty();
     }
+
+    @Test
+    void shouldLetANetworkThatRulesAnEmotionOutCountForMore() {
+        // given: one network is all but sure that it is not sad, the other leans to sad
+        float[] never = {0.5f, 0.499f, 0, 0.001f, 0, 0, 0, 0};
+        float[] rather = {0.2f, 0.2f, 0, 0.6f, 0, 0, 0, 0};
+
+        float[] together = Posteriors.geometricMean(List.of(never, rather));
+
+        assertThat(Posteriors.mostProbable(together)).isEqualTo(Emotion.NEUTRAL.ordinal());
+        assertThat(together[0]).isCloseTo(0.4816f, within(0.0001f));
+        float sum = 0;
+        for (float p : together) {
+            sum += p;
+        }
+        assertThat(sum).isCloseTo(1, within(1e-6f));
+        assertThat(Posteriors.geometricMean(List.of(rather))).isSameAs(rather);
+    }
 }

@@ -5,6 +5,7 @@ import io.affekt.audio.mfcc.FeatureSpecification;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -75,6 +76,7 @@ public class FeatureService {
                     : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.start();
+        new KafkaStreamsMetrics(streams).bindTo(metrics);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -3,6 +3,7 @@ package io.affekt.inference;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -65,16 +66,16 @@ public class InferenceService {
         InferenceConfig.Inference inference = config.inference();
         List<ModelSlot> slots = new ArrayList<>();
         Predictor predictor = new Predictor(inference.minConfidence(), InstantSource.system());
+        InferenceMetrics measured = new InferenceMetrics(metrics);
         int workerCount = inference.workers().orElse(Runtime.getRuntime().availableProcessors());
         for (int i = 0; i < workerCount; i++) {
             ModelSlot slot = new ModelSlot();
             slots.add(slot);
-            workers.add(new PredictionWorker(slot, predictor, consumer(), this::producer, this::count));
+            workers.add(new PredictionWorker(slot, predictor, consumer(), this::producer, measured));
         }
-        follower = new ModelFollower(kafka, inference.model(), inference.alias(), slots, success -> metrics.counter(
-                        "affekt.model.reloads", "outcome", success ? "success" : "failure")
-                .increment());
+        follower = new ModelFollower(kafka, inference.model(), inference.alias(), slots, measured::reloaded);
         metrics.gauge("affekt.models.open", follower, ModelFollower::open);
+        metrics.gauge("affekt.model.version", follower, of -> of.status().version());
         run("model-follower", follower);
         for (int i = 0; i < workers.size(); i++) {
             run("prediction-worker-" + i, workers.get(i));
@@ -86,11 +87,6 @@ public class InferenceService {
         thread.setUncaughtExceptionHandler((dead, failure) -> LOG.errorf(failure, "Thread %s died", dead.getName()));
         threads.add(thread);
         thread.start();
-    }
-
-    private void count(int predictions, int deadLetters) {
-        metrics.counter("affekt.predictions").increment(predictions);
-        metrics.counter("affekt.dead.letters").increment(deadLetters);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -130,7 +126,10 @@ public class InferenceService {
         // A killed instance's partitions are taken over after this long.
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        new KafkaClientMetrics(consumer).bindTo(metrics);
+        return consumer;
     }
 
     private Producer<byte[], byte[]> producer() {

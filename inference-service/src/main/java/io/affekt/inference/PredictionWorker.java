@@ -40,7 +40,12 @@ final class PredictionWorker implements Runnable {
 
     /** Told of each committed batch. */
     interface Listener {
-        void committed(int predictions, int deadLetters);
+        /**
+         * @param read what was read
+         * @param predictions what came of it
+         * @param deadLetters how many records could not be classified
+         */
+        void committed(ConsumerRecords<byte[], byte[]> read, List<Prediction> predictions, int deadLetters);
     }
 
     private static final Logger LOG = Logger.getLogger(PredictionWorker.class);
@@ -111,7 +116,8 @@ final class PredictionWorker implements Runnable {
             }
         }
         int deadLetters = out.size();
-        for (Prediction prediction : predictor.predict(batch, model)) {
+        List<Prediction> predicted = predictor.predict(batch, model);
+        for (Prediction prediction : predicted) {
             out.add(new ProducerRecord<>(
                     Topics.PREDICTIONS.name(),
                     prediction.getCallId().getBytes(StandardCharsets.UTF_8),
@@ -119,7 +125,7 @@ final class PredictionWorker implements Runnable {
         }
         try {
             transactions.commit(out, records.nextOffsets(), consumer.groupMetadata());
-            listener.committed(batch.size(), deadLetters);
+            listener.committed(records, predicted, deadLetters);
         } catch (KafkaException e) {
             if (e instanceof WakeupException) {
                 throw e;

@@ -228,7 +228,7 @@ class MutationControlIT {
         ModelSlot slot = new ModelSlot();
         slot.offer(new ServingModel("m", 1, new EmotionClassifier(TinyModel.archive(1)), () -> {}));
         Predictor predictor = new Predictor(Optional.of(0.0), InstantSource.system());
-        return new PredictionWorker(slot, predictor, consumer, producers, (predictions, deadLetters) -> {});
+        return new PredictionWorker(slot, predictor, consumer, producers, (read, predictions, deadLetters) -> {});
     }
 
     /** A producer that dies before it sends its last batch; mutated, the consumer's offsets are committed by then. */

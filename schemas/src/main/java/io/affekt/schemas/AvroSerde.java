@@ -1,5 +1,6 @@
 package io.affekt.schemas;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,10 +11,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions.TimestampMillisConversion;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -24,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Avro single-object encoding of one event: two marker bytes, the fingerprint of the writer's schema, the binary datum.
  * It needs no registry, and reads what every released version of the event has written.
+ *
+ * <p>Where a {@link SchemaRegistry} is set, it writes as Confluent's serializers do: a zero, the schema's id in the registry,
+ * the binary datum. It reads both, so that topics may hold both.
  *
  * <p>Thread-safe: one instance may serve all clients of a process. Classes are resolved through the loader of the event's
  * own class, so that two class loaders of an application server never meet.
@@ -45,15 +55,32 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         }
     }
 
+    private static final byte REGISTERED = 0;
+    private static final int HEADER = 1 + Integer.BYTES;
+
     private final Class<T> type;
+    private final @Nullable SchemaRegistry registry;
+    private final SpecificData model;
+    private final Schema schema;
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
     public AvroSerde(Class<T> type) {
+        this(type, SchemaRegistry.configured().orElse(null));
+    }
+
+    /** For what leaves Kafka, such as a file: single-object encoding, whatever is set. */
+    public static <T extends SpecificRecord> AvroSerde<T> withoutRegistry(Class<T> type) {
+        return new AvroSerde<>(type, null);
+    }
+
+    /** @param registry where schemas have ids; null to write without one */
+    AvroSerde(Class<T> type, @Nullable SchemaRegistry registry) {
         this.type = type;
-        SpecificData model = new SpecificData(type.getClassLoader());
+        this.registry = registry;
+        model = new SpecificData(type.getClassLoader());
         model.addLogicalTypeConversion(new TimestampMillisConversion());
-        Schema schema = schemaOf(type);
+        schema = schemaOf(type);
         encoder = new BinaryMessageEncoder<>(model, schema);
         decoder = new BinaryMessageDecoder<>(model, schema);
         released(type).forEach(decoder::addSchema);
@@ -93,19 +120,48 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
             return null;
         }
         try {
+            if (registry != null) {
+                return registered(registry.id(topic, schema), event);
+            }
             ByteBuffer encoded = encoder.encode(event);
             byte[] bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
             return bytes;
+        } catch (SchemaRegistry.UnavailableException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new SerializationException("Cannot write a " + type.getSimpleName() + " for topic " + topic, e);
         }
+    }
+
+    private byte[] registered(int id, T event) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(REGISTERED);
+        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+        BinaryEncoder binary = EncoderFactory.get().binaryEncoder(bytes, null);
+        new SpecificDatumWriter<T>(schema, model).write(event, binary);
+        binary.flush();
+        return bytes.toByteArray();
+    }
+
+    private T decode(byte[] bytes) throws IOException {
+        if (registry == null || bytes.length < HEADER || bytes[0] != REGISTERED) {
+            return decoder.decode(bytes);
+        }
+        Schema writer = registry.schema(ByteBuffer.wrap(bytes).getInt(1));
+        BinaryDecoder binary = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
+        T event = new SpecificDatumReader<T>(writer, schema, model).read(null, binary);
+        if (!binary.isEnd()) {
+            throw new IOException("bytes are left behind the datum");
+        }
+        return event;
     }
 
     /**
      * @return the event, or null for a tombstone
      * @throws SerializationException when the bytes are not this event, or were written with a schema that no released
      *     build knows
+     * @throws SchemaRegistry.UnavailableException when the registry is asked for a schema and does not answer
      */
     @Override
     public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
@@ -113,7 +169,9 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
             return null;
         }
         try {
-            return decoder.decode(bytes);
+            return decode(bytes);
+        } catch (SchemaRegistry.UnavailableException e) {
+            throw e;
         } catch (MissingSchemaException e) {
             throw new SerializationException(
                     "A record of topic " + topic + " was written with a schema of " + type.getSimpleName()
@@ -123,7 +181,8 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
             // Random bytes make Avro's decoder fail in many ways, index errors among them.
             throw new SerializationException(
                     "A record of topic " + topic + " is not a " + type.getSimpleName()
-                            + " in Avro single-object encoding",
+                            + " in Avro single-object encoding"
+                            + (registry == null ? "" : ", nor one that the registry knows"),
                     e);
         }
     }

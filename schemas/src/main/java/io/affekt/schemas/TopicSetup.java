@@ -24,7 +24,7 @@ public final class TopicSetup {
 
     /**
      * What a service does before anything else: creates the topics that it needs where it may, and refuses to start on
-     * topics that would break a guarantee.
+     * topics that would break a guarantee. Where a schema registry is set, the topics' schemas are registered there.
      *
      * @param kafka the client settings
      * @param create whether missing topics are created
@@ -41,6 +41,9 @@ public final class TopicSetup {
             if (!problems.isEmpty()) {
                 throw new IllegalStateException(String.join("; ", problems));
             }
+        }
+        if (SchemaRegistry.configured().isPresent()) {
+            SchemaRegistry.configured().get().register(topics);
         }
     }
 

@@ -35,6 +35,8 @@ public final class Topics {
             new Topic<>("model-aliases", ModelAlias.class, 1, Cleanup.DELETE, null, MIB);
     public static final Topic<CallSummary> CALL_SUMMARIES =
             new Topic<>("call-summaries", CallSummary.class, PARTITIONS, Cleanup.COMPACT, null, MIB);
+    public static final Topic<Alert> ALERTS =
+            new Topic<>("alerts", Alert.class, PARTITIONS, Cleanup.DELETE, Duration.ofDays(30), MIB);
     public static final Topic<?> DEAD_LETTERS =
             new Topic<>("dead-letters", null, PARTITIONS, Cleanup.DELETE, Duration.ofDays(30), 16 * MIB);
 
@@ -48,6 +50,7 @@ public final class Topics {
             MODEL_VERSIONS,
             MODEL_ALIASES,
             CALL_SUMMARIES,
+            ALERTS,
             DEAD_LETTERS);
 
     private Topics() {}

@@ -42,6 +42,9 @@ public class TrainerService {
     @SuppressWarnings("NullAway.Init")
     private Trainings trainings;
 
+    @SuppressWarnings("NullAway.Init")
+    private RetrainingTrigger trigger;
+
     private volatile @Nullable LabelFollower follower;
 
     TrainerService(
@@ -75,14 +78,9 @@ public class TrainerService {
                 config.trainer().specification(),
                 codeVersion,
                 config.trainer().threads());
-        if (config.trainer().trainAfterLabels() > 0) {
-            follow(config.trainer().trainAfterLabels());
-        }
-    }
-
-    private void follow(int trainAfterLabels) {
         TrainingRequest request = new NewTraining(MODEL, null, null, null, null, ACTOR).toRequest();
-        LabelFollower labels = new LabelFollower(kafka, new RetrainingTrigger(trainings, request, trainAfterLabels));
+        trigger = new RetrainingTrigger(trainings, request, config.trainer().trainAfterLabels());
+        LabelFollower labels = new LabelFollower(kafka, trigger);
         labels.start();
         follower = labels;
     }
@@ -117,5 +115,10 @@ public class TrainerService {
     @Produces
     Trainings trainings() {
         return trainings;
+    }
+
+    @Produces
+    RetrainingTrigger trigger() {
+        return trigger;
     }
 }

@@ -200,6 +200,7 @@ public final class Platform implements AutoCloseable {
         }
         List<String> arguments = new ArrayList<>(service.jvmOptions());
         arguments.addAll(service.dataOptions(data(instance)));
+        arguments.addAll(service.addressOptions(ports));
         arguments.add("-Dquarkus.http.port=" + ports.of(instance));
         arguments.add("-Dkafka.bootstrap.servers=" + layout.servicesKafka());
         layout.settings().stream().filter(service::takes).forEach(setting -> arguments.add("-D" + setting));

@@ -54,6 +54,20 @@ public enum Service {
                 || Arrays.stream(values()).noneMatch(service -> setting.startsWith(service.settings));
     }
 
+    /** Tells the dashboard's page where the others are, and them that it may ask from a browser. */
+    List<String> addressOptions(Ports ports) {
+        return switch (this) {
+            case INGEST, TRAINER ->
+                List.of("-Dquarkus.http.cors.origins=http://127.0.0.1:%1$d,http://localhost:%1$d"
+                        .formatted(ports.of(DASHBOARD)));
+            case DASHBOARD ->
+                List.of(
+                        "-Daffekt.dashboard.ingest-url=" + ports.uri(INGEST),
+                        "-Daffekt.dashboard.trainer-url=" + ports.uri(TRAINER));
+            default -> List.of();
+        };
+    }
+
     /** Keeps an instance's data in a folder of its own. */
     List<String> dataOptions(Path folder) {
         return switch (this) {

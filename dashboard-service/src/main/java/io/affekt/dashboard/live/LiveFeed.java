@@ -30,7 +30,8 @@ public final class LiveFeed implements Runnable {
     private static final Map<String, String> TYPES = Map.of(
             Topics.CALLS.name(), "call",
             Topics.PREDICTIONS.name(), "prediction",
-            Topics.CALL_SUMMARIES.name(), "summary");
+            Topics.CALL_SUMMARIES.name(), "summary",
+            Topics.ALERTS.name(), "alert");
 
     private final Map<String, AvroSerde<?>> serdes = new HashMap<>();
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -44,7 +45,7 @@ public final class LiveFeed implements Runnable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        for (Topic<?> topic : List.of(Topics.CALLS, Topics.PREDICTIONS, Topics.CALL_SUMMARIES)) {
+        for (Topic<?> topic : List.of(Topics.CALLS, Topics.PREDICTIONS, Topics.CALL_SUMMARIES, Topics.ALERTS)) {
             serdes.put(topic.name(), topic.serde());
         }
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -102,6 +102,14 @@ public class CallResource {
         return TableWriter.jsonLines(timeline(callId));
     }
 
+    @GET
+    @Path("/{id}/alerts")
+    @Operation(summary = "The alerts of a call: each rule alerts once")
+    public List<AlertView> alerts(@PathParam("id") String callId) {
+        known(callId);
+        return reader.alerts(callId).stream().map(AlertView::of).toList();
+    }
+
     private CallReader.Known known(String callId) {
         return reader.find(callId).orElseThrow(() -> new NoSuchElementException("There is no call " + callId));
     }

@@ -4,6 +4,7 @@ import io.affekt.dashboard.DashboardConfig;
 import io.affekt.dashboard.live.LiveEvent;
 import io.affekt.dashboard.live.LiveFeed;
 import io.affekt.dashboard.summary.CallReader;
+import io.affekt.schemas.Alert;
 import io.affekt.schemas.Call;
 import io.affekt.schemas.CallSummary;
 import io.affekt.schemas.Prediction;
@@ -52,9 +53,8 @@ public class StreamResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
-            summary =
-                    "Calls, predictions and summaries from now on, as events call, prediction and summary; a heartbeat"
-                            + " every 15 s")
+            summary = "Calls, predictions, summaries and alerts from now on, as events call, prediction, summary and"
+                    + " alert; a heartbeat every 15 s")
     public Multi<OutboundSseEvent> stream(
             @QueryParam("call_id") @Parameter(description = "Of this call alone") @Nullable String callId,
             @Context Sse sse) {
@@ -100,6 +100,9 @@ public class StreamResource {
         if (event.record() instanceof Prediction prediction) {
             return prediction.getCallId();
         }
+        if (event.record() instanceof Alert alert) {
+            return alert.getCallId();
+        }
         return event.record() instanceof Call call ? call.getCallId() : ((CallSummary) event.record()).getCallId();
     }
 
@@ -109,6 +112,9 @@ public class StreamResource {
         }
         if (event.record() instanceof Call call) {
             return new CallEvent(call.getCallId(), call.getStatus().name(), call.getReceivedAt(), call.getDurationMs());
+        }
+        if (event.record() instanceof Alert alert) {
+            return AlertView.of(alert);
         }
         return CallView.of(new CallReader.Known(null, (CallSummary) event.record()));
     }

@@ -1,5 +1,7 @@
 package io.affekt.dashboard.summary;
 
+import io.affekt.dashboard.alerts.AlertRule;
+import io.affekt.schemas.Alert;
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.Call;
 import io.affekt.schemas.CallSummary;
@@ -40,6 +42,8 @@ public final class CallReader {
     private final AvroSerde<Call> calls = Topics.CALLS.serde();
     private final AvroSerde<CallSummary> summaries = Topics.CALL_SUMMARIES.serde();
 
+    private final AvroSerde<Alert> alerts = Topics.ALERTS.serde();
+
     public CallReader(Stores stores) {
         this.stores = stores;
     }
@@ -72,6 +76,22 @@ public final class CallReader {
             }
         }
         return windows;
+    }
+
+    /** The alerts of a call, by their rules' names. */
+    public List<Alert> alerts(String callId) {
+        List<Alert> found = new ArrayList<>();
+        ReadOnlyKeyValueStore<String, byte[]> store = stores.of(SummaryProcessor.ALERTS, callId);
+        try (KeyValueIterator<String, byte[]> all =
+                store.range(AlertRule.firstAlertId(callId), AlertRule.behindAlertIds(callId))) {
+            while (all.hasNext()) {
+                Alert alert = alerts.deserialize(Topics.ALERTS.name(), all.next().value);
+                if (alert != null) {
+                    found.add(alert);
+                }
+            }
+        }
+        return found;
     }
 
     /**

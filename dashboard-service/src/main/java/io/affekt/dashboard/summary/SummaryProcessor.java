@@ -1,9 +1,11 @@
 package io.affekt.dashboard.summary;
 
+import io.affekt.dashboard.alerts.Alerter;
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.Call;
 import io.affekt.schemas.CallSummary;
 import io.affekt.schemas.Prediction;
+import io.affekt.schemas.Topic;
 import io.affekt.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +41,8 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     /** Time received, newest first, and call id: the order in which calls are listed. */
     static final String NEWEST = "newest";
+    /** Alert id to alert. */
+    static final String ALERTS = "alerts";
     /** {@link MixKey} to what was predicted. */
     static final String MIX = "mix";
 
@@ -72,6 +76,9 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
     @SuppressWarnings("NullAway.Init")
     private MixCounter mix;
 
+    @SuppressWarnings("NullAway.Init")
+    private Alerter alerter;
+
     /** @param unreadable told of each record that cannot be read */
     SummaryProcessor(SummarySettings settings, Runnable unreadable) {
         this.settings = settings;
@@ -87,6 +94,7 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
         changedStore = context.getStateStore(CHANGED);
         newestStore = context.getStateStore(NEWEST);
         mix = new MixCounter(context.getStateStore(MIX));
+        alerter = new Alerter(settings.rules(), context.getStateStore(ALERTS));
         context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, this::summarizeChanged);
         context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
@@ -148,12 +156,15 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
         for (String callId : changed) {
             Call call = calls.deserialize(Topics.CALLS.name(), callStore.get(callId));
-            CallSummary summary = Summarizer.summarize(callId, call, windows(callId), Instant.ofEpochMilli(now));
+            List<Prediction> windows = windows(callId);
+            CallSummary summary = Summarizer.summarize(callId, call, windows, Instant.ofEpochMilli(now));
             byte[] bytes = summaries.serialize(Topics.CALL_SUMMARIES.name(), summary);
             unlist(callId);
             summaryStore.put(callId, bytes);
             newestStore.put(newestKey(summary), callId);
-            send(callId, bytes);
+            send(callId, bytes, Topics.CALL_SUMMARIES);
+            alerter.due(summary, windows, Instant.ofEpochMilli(now))
+                    .forEach(alert -> send(callId, alert, Topics.ALERTS));
             changedStore.delete(callId);
         }
     }
@@ -197,8 +208,10 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
         return callId + "0";
     }
 
-    private void send(String callId, byte @Nullable [] summary) {
-        context.forward(new Record<>(callId.getBytes(StandardCharsets.UTF_8), summary, context.currentSystemTimeMs()));
+    private void send(String callId, byte @Nullable [] value, Topic<?> topic) {
+        context.forward(
+                new Record<>(callId.getBytes(StandardCharsets.UTF_8), value, context.currentSystemTimeMs()),
+                topic.name());
     }
 
     /** Forgets calls whose predictions retention has taken. */
@@ -223,7 +236,7 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
     private void forget(String callId) {
         windows(callId).forEach(mix::takeAway);
         drop(callId);
-        send(callId, null);
+        send(callId, null, Topics.CALL_SUMMARIES);
     }
 
     private void drop(String callId) {
@@ -236,5 +249,6 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
         callStore.delete(callId);
         summaryStore.delete(callId);
         changedStore.delete(callId);
+        alerter.forget(callId);
     }
 }

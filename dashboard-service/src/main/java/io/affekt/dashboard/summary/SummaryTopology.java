@@ -10,7 +10,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The topology: {@code predictions} and {@code calls}, which are placed alike, to {@code call-summaries}. */
+/** The topology: {@code predictions} and {@code calls}, which are placed alike, to {@code call-summaries} and
+ * {@code alerts}. */
 public final class SummaryTopology {
 
     private SummaryTopology() {}
@@ -22,13 +23,15 @@ public final class SummaryTopology {
         Topology topology = new Topology()
                 .addSource("sources", read, read, Topics.CALLS.name(), Topics.PREDICTIONS.name())
                 .addProcessor("summaries", () -> new SummaryProcessor(settings, unreadable), "sources")
-                .addSink("call-summaries", Topics.CALL_SUMMARIES.name(), write, write, "summaries");
+                .addSink(Topics.CALL_SUMMARIES.name(), Topics.CALL_SUMMARIES.name(), write, write, "summaries")
+                .addSink(Topics.ALERTS.name(), Topics.ALERTS.name(), write, write, "summaries");
         List.of(
                         store(SummaryProcessor.WINDOWS, Serdes.ByteArray()),
                         store(SummaryProcessor.CALLS, Serdes.ByteArray()),
                         store(SummaryProcessor.SUMMARIES, Serdes.ByteArray()),
                         store(SummaryProcessor.CHANGED, Serdes.Long()),
                         store(SummaryProcessor.NEWEST, Serdes.String()),
+                        store(SummaryProcessor.ALERTS, Serdes.ByteArray()),
                         store(SummaryProcessor.MIX, MixCount.SERDE))
                 .forEach(store -> topology.addStateStore(store, "summaries"));
         return topology;

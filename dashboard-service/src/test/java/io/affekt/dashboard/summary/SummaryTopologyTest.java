@@ -60,7 +60,7 @@ class SummaryTopologyTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                SummaryTopology.build(new SummarySettings(EVERY, Duration.ofHours(2)), () -> unreadable++),
+                SummaryTopology.build(new SummarySettings(EVERY, Duration.ofHours(2), List.of()), () -> unreadable++),
                 properties,
                 NOON);
         ByteArraySerializer write = new ByteArraySerializer();

@@ -1,6 +1,8 @@
 package io.affekt.trainer.rest;
 
+import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.ModelAlias;
+import io.affekt.schemas.ModelVersion;
 import io.affekt.schemas.Topics;
 import io.affekt.trainer.registry.ModelRegistry;
 import io.affekt.trainer.registry.RegisteredVersion;
@@ -60,8 +62,8 @@ public class ModelResource {
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(summary = "The whole ModelVersion record, archive included, in Avro single-object encoding")
     public byte[] record(@QueryParam("name") @DefaultValue("emotion") String name, @PathParam("version") int version) {
-        byte[] bytes =
-                Topics.MODEL_VERSIONS.serde().serialize(Topics.MODEL_VERSIONS.name(), registry.record(name, version));
+        byte[] bytes = AvroSerde.withoutRegistry(ModelVersion.class)
+                .serialize(Topics.MODEL_VERSIONS.name(), registry.record(name, version));
         return Objects.requireNonNull(bytes);
     }
 

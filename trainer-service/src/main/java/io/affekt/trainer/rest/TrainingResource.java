@@ -1,5 +1,6 @@
 package io.affekt.trainer.rest;
 
+import io.affekt.trainer.training.RetrainingTrigger;
 import io.affekt.trainer.training.TrainingView;
 import io.affekt.trainer.training.Trainings;
 import io.smallrye.common.annotation.Blocking;
@@ -27,9 +28,11 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 public class TrainingResource {
 
     private final Trainings trainings;
+    private final RetrainingTrigger trigger;
 
-    TrainingResource(Trainings trainings) {
+    TrainingResource(Trainings trainings, RetrainingTrigger trigger) {
         this.trainings = trainings;
+        this.trigger = trigger;
     }
 
     @POST
@@ -45,6 +48,16 @@ public class TrainingResource {
     @Operation(summary = "The trainings of this process, newest first")
     public List<TrainingView> list() {
         return trainings.list();
+    }
+
+    @GET
+    @Path("/new-labels")
+    @Operation(
+            summary =
+                    "How many newly labelled windows no training has seen: since the last one of the default model was"
+                            + " started, or since this service was")
+    public RetrainingTrigger.NewLabels newLabels() {
+        return trigger.newLabels();
     }
 
     @GET

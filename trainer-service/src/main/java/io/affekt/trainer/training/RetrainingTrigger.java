@@ -1,11 +1,13 @@
 package io.affekt.trainer.training;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * Starts a training when enough new labels have come since the last one of the same model was started, whoever started
- * it. While one runs, it waits for its end. Thread-safe.
+ * Counts new labels since the last training of a model was started, whoever started it, and starts one when they are
+ * enough. While one runs, it waits for its end. Thread-safe.
  */
 public final class RetrainingTrigger {
 
@@ -14,11 +16,19 @@ public final class RetrainingTrigger {
     private final Trainings trainings;
     private final TrainingRequest request;
     private final int after;
-    private final AtomicLong came = new AtomicLong();
+    private final AtomicReference<NewLabels> newLabels = new AtomicReference<>(new NewLabels(0, Instant.now()));
+
+    /**
+     * Labels that no training has seen.
+     *
+     * @param windows newly labelled windows
+     * @param since from when on they are counted
+     */
+    public record NewLabels(long windows, Instant since) {}
 
     /**
      * @param request what is trained
-     * @param after how many labels are enough, at least 1
+     * @param after how many labels are enough; 0 if none ever are
      */
     public RetrainingTrigger(Trainings trainings, TrainingRequest request, int after) {
         this.trainings = trainings;
@@ -26,7 +36,7 @@ public final class RetrainingTrigger {
         this.after = after;
         trainings.whenStarted(started -> {
             if (started.name().equals(request.name())) {
-                came.set(0);
+                newLabels.set(new NewLabels(0, Instant.now()));
             }
         });
     }
@@ -37,11 +47,18 @@ public final class RetrainingTrigger {
      * @param labels how many have come since the last call
      */
     void came(int labels) {
-        long all = came.addAndGet(labels);
-        if (all >= after) {
+        long all = newLabels
+                .updateAndGet(known -> new NewLabels(known.windows() + labels, known.since()))
+                .windows();
+        if (after > 0 && all >= after) {
             String why = "started by %s: %d newly labelled windows have come, a training is due after %d"
                     .formatted(request.actor(), all, after);
             trainings.startIfIdle(request, why).ifPresent(view -> LOG.infof("Training %s %s", view.id(), why));
         }
+    }
+
+    /** What has come since the last training was started, or since this was made. */
+    public NewLabels newLabels() {
+        return Objects.requireNonNull(newLabels.get());
     }
 }

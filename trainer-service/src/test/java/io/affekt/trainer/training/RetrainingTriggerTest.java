@@ -108,4 +108,16 @@ class RetrainingTriggerTest {
 
         assertThat(started()).hasSize(2);
     }
+
+    @Test
+    void shouldOnlyCountWhereNoNumberIsEnough() {
+        RetrainingTrigger counter = new RetrainingTrigger(trainings, REQUEST, 0);
+
+        counter.came(1000);
+
+        assertThat(started()).isEmpty();
+        assertThat(counter.newLabels().windows()).isEqualTo(1000);
+        trainings.start(REQUEST);
+        assertThat(counter.newLabels().windows()).as("a training sees them").isZero();
+    }
 }
