@@ -4,6 +4,7 @@ import io.affekt.dashboard.alerts.AlertRule;
 import io.affekt.dashboard.alerts.CallPosition;
 import io.affekt.schemas.ChannelRole;
 import io.affekt.schemas.Emotion;
+import io.affekt.schemas.SchemaRegistry;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -25,6 +26,10 @@ public interface DashboardConfig {
     @WithName("topics.create")
     @WithDefault("false")
     boolean createTopics();
+
+    /** A schema registry with Confluent's REST; read by {@link SchemaRegistry}, the same for every service. */
+    @WithName("registry.url")
+    Optional<String> registryUrl();
 
     Dashboard dashboard();
 

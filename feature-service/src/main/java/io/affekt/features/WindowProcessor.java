@@ -9,6 +9,7 @@ import io.affekt.schemas.DeadLetter;
 import io.affekt.schemas.Keys;
 import io.affekt.schemas.LabeledFeatures;
 import io.affekt.schemas.MfccVector;
+import io.affekt.schemas.StageTrace;
 import io.affekt.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * again adds nothing; one of another recording under the same call id is a dead letter.
  */
 final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = Logger.getLogger(WindowProcessor.class);
 
     static final String PROGRESS_STORE = "channels";
     static final String VECTORS = "to-mfcc-vectors";
@@ -62,6 +67,8 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private KeyValueStore<String, ChannelProgress> progressStore;
 
     private long startedAt;
+    /** What records that are sent now go on with; they are sent by the thread that processes. */
+    private Headers trace = new RecordHeaders();
 
     WindowProcessor(FeatureSettings settings, LastChunks lastChunks, Runnable deadLetter) {
         this.settings = settings;
@@ -80,6 +87,18 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        try (StageTrace followed = StageTrace.follow(record.headers(), "features", key)) {
+            MDC.put("call_id", key);
+            trace = followed.headers();
+            take(record);
+        } finally {
+            MDC.remove("call_id");
+            trace = new RecordHeaders();
+        }
+    }
+
+    private void take(Record<byte[], byte[]> record) {
         AudioChunk chunk;
         try {
             chunk = chunks.deserialize(Topics.AUDIO_CHUNKS.name(), record.value());
@@ -217,7 +236,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void forward(String sink, String key, byte @Nullable [] value) {
-        context.forward(new Record<>(key.getBytes(StandardCharsets.UTF_8), value, now(), new RecordHeaders()), sink);
+        context.forward(new Record<>(key.getBytes(StandardCharsets.UTF_8), value, now(), trace), sink);
     }
 
     /** Records are dated with the time of publishing, because retention hangs on it. */
@@ -227,6 +246,9 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void deadLetter(Record<byte[], byte[]> record, String reason, String exception) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
+        LOG.warnf(
+                "Record %d of partition %d of %s is put aside: %s",
+                from.offset(), from.partition(), from.topic(), reason);
         Headers headers =
                 DeadLetter.headers(record.headers(), from.topic(), from.partition(), from.offset(), reason, exception);
         context.forward(new Record<>(record.key(), record.value(), now(), headers), DEAD);

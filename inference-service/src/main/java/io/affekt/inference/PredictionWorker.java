@@ -7,6 +7,7 @@ import io.affekt.schemas.FeatureMatrix;
 import io.affekt.schemas.Matrices;
 import io.affekt.schemas.MfccVector;
 import io.affekt.schemas.Prediction;
+import io.affekt.schemas.StageTrace;
 import io.affekt.schemas.Topics;
 import io.affekt.schemas.Transactions;
 import java.nio.charset.StandardCharsets;
@@ -108,20 +109,29 @@ final class PredictionWorker implements Runnable {
     private void process(ConsumerRecords<byte[], byte[]> records, ServingModel model) {
         List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>(records.count());
         List<MfccVector> batch = new ArrayList<>(records.count());
+        List<StageTrace> traces = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                batch.add(checked(record, model.classifier()));
+                MfccVector vector = checked(record, model.classifier());
+                batch.add(vector);
+                traces.add(StageTrace.follow(record.headers(), "predict", vector.getCallId()));
             } catch (SerializationException | IllegalArgumentException e) {
+                LOG.warnf(
+                        "Record %d of partition %d is put aside: %s",
+                        record.offset(), record.partition(), e.getMessage());
                 out.add(DeadLetter.of(record, String.valueOf(e.getMessage()), e));
             }
         }
         int deadLetters = out.size();
         List<Prediction> predicted = predictor.predict(batch, model);
-        for (Prediction prediction : predicted) {
+        for (int w = 0; w < predicted.size(); w++) {
+            Prediction prediction = predicted.get(w);
             out.add(new ProducerRecord<>(
                     Topics.PREDICTIONS.name(),
+                    null,
                     prediction.getCallId().getBytes(StandardCharsets.UTF_8),
-                    predictions.serialize(Topics.PREDICTIONS.name(), prediction)));
+                    predictions.serialize(Topics.PREDICTIONS.name(), prediction),
+                    traces.get(w).headers()));
         }
         try {
             transactions.commit(out, records.nextOffsets(), consumer.groupMetadata());
@@ -136,6 +146,8 @@ final class PredictionWorker implements Runnable {
                     .ifPresent(why ->
                             LOG.infof("The producer was fenced or has failed, a new one takes its place: %s", why));
             rewind();
+        } finally {
+            traces.forEach(StageTrace::close);
         }
     }
 

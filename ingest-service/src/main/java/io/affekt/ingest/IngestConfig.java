@@ -1,6 +1,7 @@
 package io.affekt.ingest;
 
 import io.affekt.schemas.ChannelRole;
+import io.affekt.schemas.SchemaRegistry;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -18,6 +19,10 @@ public interface IngestConfig {
     @WithName("topics.create")
     @WithDefault("false")
     boolean createTopics();
+
+    /** A schema registry with Confluent's REST; read by {@link SchemaRegistry}, the same for every service. */
+    @WithName("registry.url")
+    Optional<String> registryUrl();
 
     Ingest ingest();
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.data.TimeConversions.TimestampMillisConversion;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -114,6 +115,23 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         }
     }
 
+    /**
+     * The schemas that a registry shall know, oldest first, the last being what this build writes: as they were released,
+     * without what the generator adds for Java.
+     */
+    static List<Schema> published(Class<? extends SpecificRecord> type) {
+        List<Schema> schemas = released(type);
+        Schema current = schemaOf(type);
+        if (schemas.isEmpty() || fingerprint(schemas.get(schemas.size() - 1)) != fingerprint(current)) {
+            schemas.add(current);
+        }
+        return schemas;
+    }
+
+    private static long fingerprint(Schema schema) {
+        return SchemaNormalization.parsingFingerprint64(schema);
+    }
+
     @Override
     public byte @Nullable [] serialize(String topic, @Nullable T event) {
         if (event == null) {
@@ -121,7 +139,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Seri
         }
         try {
             if (registry != null) {
-                return registered(registry.id(topic, schema), event);
+                return registered(registry.id(topic, type), event);
             }
             ByteBuffer encoded = encoder.encode(event);
             byte[] bytes = new byte[encoded.remaining()];

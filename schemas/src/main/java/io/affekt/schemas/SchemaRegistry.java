@@ -10,12 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -74,11 +74,9 @@ public final class SchemaRegistry {
      */
     public void register(List<Topic<?>> topics) throws InterruptedException {
         for (Topic<?> topic : topics) {
-            Class<? extends org.apache.avro.specific.SpecificRecord> type = topic.valueType();
+            Class<? extends SpecificRecord> type = topic.valueType();
             if (type != null) {
-                List<Schema> versions = new ArrayList<>(AvroSerde.released(type));
-                versions.add(AvroSerde.schemaOf(type));
-                for (Schema version : versions) {
+                for (Schema version : AvroSerde.published(type)) {
                     written.put(topic.name(), register(topic.name(), version));
                 }
                 ask("PUT", "config/" + subject(topic.name()), Map.of("compatibility", "BACKWARD_TRANSITIVE"));
@@ -86,14 +84,15 @@ public final class SchemaRegistry {
         }
     }
 
-    /** The id of the schema that this build writes to a topic. */
-    int id(String topic, Schema schema) {
+    /** The id of the schema with which this build writes an event to a topic. */
+    int id(String topic, Class<? extends SpecificRecord> type) {
         Integer known = written.get(topic);
         if (known != null) {
             return known;
         }
         try {
-            int id = register(topic, schema);
+            List<Schema> schemas = AvroSerde.published(type);
+            int id = register(topic, schemas.get(schemas.size() - 1));
             written.put(topic, id);
             return id;
         } catch (InterruptedException e) {

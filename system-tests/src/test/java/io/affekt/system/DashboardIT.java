@@ -252,4 +252,40 @@ class DashboardIT {
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(JSON.readTree(response.body()).path("detail").asText()).contains(detail);
     }
+
+    @Test
+    void shouldDescribeItsAnswersByExamples() throws Exception {
+        upload("described", Platform.home().resolve("demo/calls/parcel.flac"));
+        awaitComplete("described");
+        JsonNode paths = JSON.readTree(
+                        get("/q/openapi?format=json", "application/json").body())
+                .path("paths");
+
+        for (String path : List.of(
+                "/v1/calls",
+                "/v1/calls/{id}",
+                "/v1/calls/{id}/summary",
+                "/v1/calls/{id}/timeline",
+                "/v1/summary",
+                "/v1/platform")) {
+            JsonNode example = paths.path(path)
+                    .path("get")
+                    .path("responses")
+                    .path("200")
+                    .path("content")
+                    .path("application/json")
+                    .path("example");
+            assertThat(fields(example))
+                    .as(path)
+                    .isNotEmpty()
+                    .isEqualTo(fields(json(path.replace("{id}", "described"))));
+        }
+    }
+
+    /** The names of an object's fields, or of those of a list's first object. */
+    private static List<String> fields(JsonNode answer) {
+        List<String> names = new ArrayList<>();
+        (answer.isArray() ? answer.path(0) : answer).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
 }

@@ -1,11 +1,13 @@
 package io.affekt.trainer;
 
+import io.affekt.schemas.SchemaRegistry;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Settings of trainer-service, below {@code affekt}. */
 @ConfigMapping(prefix = "affekt")
@@ -15,6 +17,10 @@ public interface TrainerConfig {
     @WithName("topics.create")
     @WithDefault("false")
     boolean createTopics();
+
+    /** A schema registry with Confluent's REST; read by {@link SchemaRegistry}, the same for every service. */
+    @WithName("registry.url")
+    Optional<String> registryUrl();
 
     Trainer trainer();
 

@@ -9,6 +9,7 @@ import io.affekt.schemas.Call;
 import io.affekt.schemas.CallStatus;
 import io.affekt.schemas.Channel;
 import io.affekt.schemas.ChannelRole;
+import io.affekt.schemas.StageTrace;
 import io.affekt.schemas.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +26,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * published again as a whole, and feature-service drops what it knows. Thread-safe.
  */
 public final class CallPublisher {
+
+    private static final Logger LOG = Logger.getLogger(CallPublisher.class);
 
     /**
      * A call that was taken in.
@@ -128,6 +134,13 @@ public final class CallPublisher {
                     .setTruncated(recording.truncation() != null)
                     .build();
             send(complete);
+            MDC.put("call_id", complete.getCallId());
+            LOG.infof(
+                    "Call %s is complete: %d ms, channels %s",
+                    complete.getCallId(),
+                    complete.getDurationMs(),
+                    channels.stream().map(Channel::getRole).toList());
+            MDC.remove("call_id");
             return new Outcome(complete, warning(recording.truncation(), channels), false);
         }
     }
@@ -192,14 +205,17 @@ public final class CallPublisher {
     private ChannelChunks cutter(
             NewCall newCall, Call call, Channel channel, AtomicReference<@Nullable Exception> failure) {
         int[] sequence = new int[1];
+        Headers trace = StageTrace.current();
         Instant recordedAt = call.getRecordedAt() == null ? call.getReceivedAt() : call.getRecordedAt();
         return new ChannelChunks(call.getSampleRateHz(), (samples, last) -> {
             AudioChunk chunk = chunk(newCall, call, channel, recordedAt, sequence[0]++, samples, last);
             var unused = producer.send(
                     new ProducerRecord<>(
                             Topics.AUDIO_CHUNKS.name(),
+                            null,
                             key(call.getCallId()),
-                            chunks.serialize(Topics.AUDIO_CHUNKS.name(), chunk)),
+                            chunks.serialize(Topics.AUDIO_CHUNKS.name(), chunk),
+                            trace),
                     (metadata, exception) -> {
                         if (exception != null) {
                             failure.compareAndSet(null, exception);
