@@ -37,6 +37,7 @@ public final class SchemaRegistry {
     /** The setting that names the registry; as an environment variable {@code AFFEKT_REGISTRY_URL}. */
     public static final String URL = "affekt.registry.url";
 
+    private static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final String JSON = "application/vnd.schemaregistry.v1+json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -79,7 +80,21 @@ public final class SchemaRegistry {
                 for (Schema version : AvroSerde.published(type)) {
                     written.put(topic.name(), register(topic.name(), version));
                 }
-                ask("PUT", "config/" + subject(topic.name()), Map.of("compatibility", "BACKWARD_TRANSITIVE"));
+                guard(subject(topic.name()));
+            }
+        }
+    }
+
+    /** Services that start beside each other set the same: who comes second is told of a conflict, and looks. */
+    private void guard(String subject) throws InterruptedException {
+        try {
+            ask("PUT", "config/" + subject, Map.of("compatibility", COMPATIBILITY));
+        } catch (IllegalStateException e) {
+            String level = ask("GET", "config/" + subject, null)
+                    .path("compatibilityLevel")
+                    .asText();
+            if (!level.equals(COMPATIBILITY)) {
+                throw e;
             }
         }
     }
@@ -122,10 +137,15 @@ public final class SchemaRegistry {
         return topic + "-value";
     }
 
+    /** Asked twice where it is refused: another service may have registered the same at that moment. */
     private int register(String topic, Schema schema) throws InterruptedException {
-        return ask("POST", "subjects/" + subject(topic) + "/versions", Map.of("schema", schema.toString()))
-                .path("id")
-                .asInt();
+        String path = "subjects/" + subject(topic) + "/versions";
+        Map<String, String> body = Map.of("schema", schema.toString());
+        try {
+            return ask("POST", path, body).path("id").asInt();
+        } catch (IllegalStateException e) {
+            return ask("POST", path, body).path("id").asInt();
+        }
     }
 
     private JsonNode ask(String method, String path, @Nullable Object body) throws InterruptedException {

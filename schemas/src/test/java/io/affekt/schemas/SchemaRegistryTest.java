@@ -28,6 +28,8 @@ class SchemaRegistryTest {
 
     private final List<String> schemas = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
+    private boolean configured;
+    private String level = "BACKWARD_TRANSITIVE";
     private HttpServer server;
     private SchemaRegistry registry;
     private AvroSerde<Label> serde;
@@ -58,6 +60,11 @@ class SchemaRegistryTest {
                 schemas.add(schema);
             }
             answer = Map.of("id", schemas.indexOf(schema) + 7);
+        } else if (question.startsWith("PUT") && configured) {
+            status = 409;
+            answer = Map.of("message", "a rule is there already");
+        } else if (question.startsWith("GET /ccompat/v7/config/")) {
+            answer = Map.of("compatibilityLevel", level);
         } else if (question.startsWith("GET /ccompat/v7/schemas/ids/")) {
             int id = Integer.parseInt(question.substring(question.lastIndexOf('/') + 1)) - 7;
             status = id >= 0 && id < schemas.size() ? 200 : 404;
@@ -129,5 +136,17 @@ class SchemaRegistryTest {
         assertThat(serde.serialize("labels", label()))
                 .as("what was asked once is remembered")
                 .isEqualTo(framed);
+    }
+
+    @Test
+    void shouldTakeWhatAnotherServiceHasSetMeanwhile() throws Exception {
+        configured = true;
+
+        registry.register(List.of(Topics.LABELS));
+
+        level = "NONE";
+        assertThatThrownBy(() -> registry.register(List.of(Topics.LABELS)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a rule is there already");
     }
 }

@@ -107,9 +107,11 @@ class TracingIT {
         new CallSender(platform.ports())
                 .send(recording, CallSender.parameters("call_id", "traced", "channels", "customer"));
 
-        await("every window's span")
+        await("every chunk's and window's span")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> spans("inference-service", "predict").size() >= windows);
+                .until(() -> spans("inference-service", "predict").size() >= windows
+                        && spans("feature-service", "features").size() > windows
+                        && !spans("ingest-service", "POST /v1/calls").isEmpty());
         Optional<Sent> upload = SPANS.stream()
                 .filter(sent -> sent.service().equals("ingest-service")
                         && sent.span().getName().equals("POST /v1/calls"))

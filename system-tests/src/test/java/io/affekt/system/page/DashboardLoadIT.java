@@ -8,9 +8,12 @@ import io.affekt.cli.platform.Platform;
 import io.affekt.cli.platform.Ports;
 import io.affekt.cli.platform.RestClient;
 import io.affekt.cli.platform.Service;
+import io.affekt.cli.topics.Consumers;
+import io.affekt.dashboard.summary.Summarizer;
 import io.affekt.schemas.Call;
 import io.affekt.schemas.CallIdPartitioner;
 import io.affekt.schemas.CallStatus;
+import io.affekt.schemas.CallSummary;
 import io.affekt.schemas.Channel;
 import io.affekt.schemas.ChannelRole;
 import io.affekt.schemas.Emotion;
@@ -25,17 +28,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -65,8 +74,8 @@ class DashboardLoadIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         for (int call = 0; call < CALLS; call++) {
-            send(Topics.CALLS, id(call), call(call));
-            send(Topics.PREDICTIONS, id(call), window(id(call), 0));
+            send(Topics.CALLS, id(call), call(id(call), NOW.minusSeconds(200).plusMillis(call), 1));
+            send(Topics.PREDICTIONS, id(call), window(id(call), 0, NOW));
         }
         producer.flush();
     }
@@ -93,26 +102,27 @@ class DashboardLoadIT {
                 topic.serde().serialize(topic.name(), value)));
     }
 
-    /** A complete call of 3 s, one millisecond after the one before. */
-    private static Call call(int number) {
+    /** A complete call of one channel. */
+    private static Call call(String callId, Instant received, int windows) {
+        long ms = 1500L * (windows + 1);
         return Call.newBuilder()
-                .setCallId(id(number))
+                .setCallId(callId)
                 .setSource("upload")
-                .setReceivedAt(NOW.minusSeconds(200).plusMillis(number))
-                .setCompletedAt(NOW)
+                .setReceivedAt(received)
+                .setCompletedAt(received.plusSeconds(1))
                 .setChannels(List.of(new Channel(0, ChannelRole.customer, true)))
                 .setSampleRateHz(8000)
-                .setSamples(24_000L)
-                .setDurationMs(3000L)
+                .setSamples(8 * ms)
+                .setDurationMs(ms)
                 .setStatus(CallStatus.complete)
                 .setTruncated(false)
                 .setContentSha256("")
                 .build();
     }
 
-    private static Prediction window(String callId, int index) {
+    private static Prediction window(String callId, int index, Instant recorded) {
         Emotion emotion = Emotion.values()[Math.floorMod(callId.hashCode() + index, Emotion.values().length)];
-        Instant at = NOW.plusMillis(1500L * index);
+        Instant at = recorded.plusMillis(1500L * index);
         return Prediction.newBuilder()
                 .setPredictionId(Keys.window(callId, 0, index))
                 .setCallId(callId)
@@ -190,6 +200,9 @@ class DashboardLoadIT {
             JsonNode page = dashboard.get("/v1/calls?limit=500" + cursor);
             for (JsonNode call : page.path("calls")) {
                 String id = call.path("call_id").asText();
+                if (!id.startsWith("load-")) {
+                    continue;
+                }
                 assertThat(id).isLessThan(before);
                 before = id;
                 listed.add(id);
@@ -209,7 +222,7 @@ class DashboardLoadIT {
                 () -> {
                     int number = sent.getAndIncrement();
                     String callId = id(CALLS - 1 - number % ACTIVE);
-                    send(Topics.PREDICTIONS, callId, window(callId, 1 + number / ACTIVE));
+                    send(Topics.PREDICTIONS, callId, window(callId, 1 + number / ACTIVE, NOW));
                 },
                 0,
                 TimeUnit.SECONDS.toMicros(1) / UPDATES_PER_SECOND,
@@ -218,5 +231,66 @@ class DashboardLoadIT {
         clock.shutdown();
         assertThat(clock.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
         producer.flush();
+    }
+
+    @Test
+    void shouldSummariseRightThroughAKillAndReplays() throws Exception {
+        // given: a thousand calls of a few windows each, in any order
+        Random random = new Random(7);
+        Map<String, Call> calls = new HashMap<>();
+        Map<String, List<Prediction>> windows = new HashMap<>();
+        List<Prediction> all = new ArrayList<>();
+        Instant before = NOW.minus(Duration.ofDays(2));
+        for (int c = 0; c < 1000; c++) {
+            String id = "restart-%04d".formatted(c);
+            int count = 1 + random.nextInt(4);
+            calls.put(id, call(id, before, count));
+            for (int w = 0; w < count; w++) {
+                Prediction window = window(id, w, before);
+                windows.computeIfAbsent(id, key -> new ArrayList<>()).add(window);
+                all.add(window);
+            }
+        }
+        Collections.shuffle(all, random);
+
+        // when: the service is killed in the middle, and everything comes twice more
+        calls.forEach((id, call) -> send(Topics.CALLS, id, call));
+        all.subList(0, all.size() / 2).forEach(window -> send(Topics.PREDICTIONS, window.getCallId(), window));
+        producer.flush();
+        platform.process(Service.DASHBOARD).kill();
+        platform.start(Service.DASHBOARD);
+        for (int time = 0; time < 3; time++) {
+            all.forEach(window -> send(Topics.PREDICTIONS, window.getCallId(), window));
+        }
+        producer.flush();
+        platform.awaitReady(Service.DASHBOARD);
+
+        // then
+        await("every summary is that of a plain recomputation")
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> {
+                    Map<String, CallSummary> newest = newest();
+                    assertThat(newest).hasSize(1000);
+                    newest.forEach((id, summary) -> assertThat(summary)
+                            .isEqualTo(
+                                    Summarizer.summarize(id, calls.get(id), windows.get(id), summary.getUpdatedAt())));
+                });
+    }
+
+    /** The newest summary of each of those calls. */
+    private static Map<String, CallSummary> newest() {
+        Map<String, CallSummary> newest = new HashMap<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                Consumers.of(platform.ports(), Topics.CALL_SUMMARIES.name(), true)) {
+            Map<TopicPartition, Long> end = consumer.endOffsets(consumer.assignment());
+            while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (record.key().startsWith("restart-")) {
+                        newest.put(record.key(), Topics.CALL_SUMMARIES.serde().deserialize("", record.value()));
+                    }
+                });
+            }
+        }
+        return newest;
     }
 }
