@@ -7,7 +7,8 @@ import {clock, count, moment, span, trend} from './text.js';
 const PAGE = 50;
 /** More rows than this nobody reads; the older ones are a click away again. */
 const MOST = 300;
-const REDRAW_MS = 250;
+const REDRAW_MS = 100;
+const IN_A_FRAME = 12;
 
 /** The list of calls, newest first, and where recordings are dropped. */
 export async function show(main) {
@@ -29,21 +30,25 @@ export async function show(main) {
           empty, more));
 
   const calls = new Map();
-  let changed = new Set();
+  const changed = new Set();
   let next = null;
 
   const redraw = gather(() => {
-    for (const id of changed) {
+    // A few in a frame: the page answers between them.
+    for (const id of [...changed].slice(0, IN_A_FRAME)) {
+      changed.delete(id);
       const known = calls.get(id);
       const row = drawRow(known.call);
       if (known.row) {
         known.row.replaceWith(row);
       } else {
-        rows.prepend(row);
+        rows.insertBefore(row, [...rows.children].find(other => other.dataset.received < row.dataset.received) ?? null);
       }
       known.row = row;
     }
-    changed = new Set();
+    if (changed.size > 0) {
+      redraw();
+    }
     while (rows.childElementCount > MOST) {
       calls.delete(rows.lastElementChild.dataset.call);
       rows.lastElementChild.remove();
@@ -54,6 +59,10 @@ export async function show(main) {
 
   const change = (id, call) => {
     const known = calls.get(id);
+    const oldest = rows.lastElementChild?.dataset.received ?? '';
+    if (!known && next && (call.received_at ?? '') < oldest) {
+      return; // It is on a later page.
+    }
     calls.set(id, {call: {...known?.call, ...call}, row: known?.row ?? null});
     changed.add(id);
     redraw();
@@ -80,7 +89,10 @@ export async function show(main) {
       const {call_id, status, received_at, duration_ms} = record;
       change(call_id, {call_id, status, received_at, ...(duration_ms === null ? {} : {duration_ms})});
     } else if (type === 'alert') {
-      change(record.call_id, {alerts: (calls.get(record.call_id)?.call.alerts ?? 0) + 1});
+      const known = calls.get(record.call_id);
+      if (known) {
+        change(record.call_id, {alerts: (known.call.alerts ?? 0) + 1});
+      }
     } else if (type === 'summary') {
       const {call_id, roles, windows, windows_expected, complete, received_at} = record;
       change(call_id, {call_id, roles, windows, windows_expected, complete, received_at});
@@ -95,7 +107,7 @@ export async function show(main) {
 
 function drawRow(call) {
   const customer = (call.roles ?? []).find(role => role.role === 'customer') ?? call.roles?.[0];
-  return el('tr', {'data-call': call.call_id},
+  return el('tr', {'data-call': call.call_id, 'data-received': call.received_at ?? ''},
       el('td', {}, el('a', {href: `#/calls/${encodeURIComponent(call.call_id)}`, class: 'mono'}, call.call_id),
           call.alerts ? el('span', {class: 'badge bad'}, `⚠ ${count(call.alerts, 'alert')}`) : null),
       el('td', {}, moment(call.received_at)),
