@@ -1,28 +1,27 @@
+import {color} from './emotions.js';
+
 /** ECharts, loaded when the first chart is drawn, in the colours of the page. */
 
 let library;
 
 export const echarts = () => library ??= import('echarts');
 
-/** The value of a colour of the page as it is now. */
-const page = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-
 /** What every chart looks like. */
 export const base = () => ({
   animation: false,
-  textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12, color: page('text')},
+  textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12, color: color('text')},
   aria: {enabled: true},
   tooltip: {
-    confine: true, backgroundColor: page('surface'), borderColor: page('line'), textStyle: {color: page('text')},
+    confine: true, backgroundColor: color('surface'), borderColor: color('line'), textStyle: {color: color('text')},
   },
 });
 
 export const axis = () => ({
-  axisLine: {lineStyle: {color: page('line')}},
+  axisLine: {lineStyle: {color: color('line')}},
   axisTick: {show: false},
-  axisLabel: {color: page('quiet')},
-  splitLine: {lineStyle: {color: page('line')}},
-  nameTextStyle: {color: page('quiet')},
+  axisLabel: {color: color('quiet')},
+  splitLine: {lineStyle: {color: color('line')}},
+  nameTextStyle: {color: color('quiet')},
 });
 
 /**

@@ -99,6 +99,7 @@ class DashboardAudioIT {
         assertThat(new String(beyond.body())).contains("the retention of audio-chunks has taken it");
         assertThat(audio("audible", "?start_ms=0&end_ms=60001").statusCode()).isEqualTo(400);
         assertThat(audio("audible", "?start_ms=-1").statusCode()).isEqualTo(400);
+        assertThat(audio("audible", "?start_ms=" + Long.MAX_VALUE).statusCode()).isEqualTo(400);
     }
 
     @Test

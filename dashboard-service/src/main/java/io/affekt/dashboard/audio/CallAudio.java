@@ -41,6 +41,9 @@ public final class CallAudio implements AutoCloseable {
     static final int CHUNK = 24_000;
 
     private static final int BYTES = 2;
+    /** Eleven days; memory must not follow what a record claims. */
+    private static final int MOST_CHUNKS = 700_000;
+
     private static final int REMEMBERED = 64;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration WITHIN = Duration.ofSeconds(20);
@@ -189,7 +192,12 @@ public final class CallAudio implements AutoCloseable {
     /** What cannot be read is nothing: it is a dead letter where it is read as a stream. */
     private @Nullable AudioChunk deserialize(byte @Nullable [] value) {
         try {
-            return serde.deserialize(Topics.AUDIO_CHUNKS.name(), value);
+            AudioChunk chunk = serde.deserialize(Topics.AUDIO_CHUNKS.name(), value);
+            boolean fits = chunk != null
+                    && chunk.getSequence() >= 0
+                    && chunk.getSequence() < MOST_CHUNKS
+                    && chunk.getSamples().remaining() <= CHUNK * BYTES;
+            return fits ? chunk : null;
         } catch (SerializationException e) {
             return null;
         }

@@ -4,6 +4,7 @@ import io.affekt.dashboard.audio.CallAudio;
 import io.affekt.dashboard.summary.CallReader;
 import io.affekt.schemas.Call;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public class AudioResource {
 
     private static final int MOST_MS = 60_000;
+    /** No call is longer: eleven days. */
+    private static final long LONGEST_MS = 1_000_000_000;
+
     private static final int HEADER = 44;
 
     private final CallAudio audio;
@@ -42,7 +46,7 @@ public class AudioResource {
     public byte[] piece(
             @PathParam("id") String callId,
             @QueryParam("channel") @DefaultValue("0") @Min(0) int channel,
-            @QueryParam("start_ms") @DefaultValue("0") @Min(0) long startMs,
+            @QueryParam("start_ms") @DefaultValue("0") @Min(0) @Max(LONGEST_MS) long startMs,
             @QueryParam("end_ms")
                     @Parameter(description = "At most a minute after the start; that if not given")
                     @Nullable
