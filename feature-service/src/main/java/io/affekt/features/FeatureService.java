@@ -21,7 +21,6 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +65,7 @@ public class FeatureService {
                 features.maxGapChunks());
         lastChunks = new LastChunks(new TopicChunkLog(kafka), features.heldChunks());
         streams = new KafkaStreams(
-                FeatureTopology.build(settings, lastChunks, metrics.counter("affekt.dead.letters")::increment),
-                properties());
+                FeatureTopology.build(settings, lastChunks, new FeatureMetrics(metrics)), properties());
         streams.setUncaughtExceptionHandler(failure -> {
             boolean passing = failure instanceof RetriableException || failure.getCause() instanceof RetriableException;
             LOG.errorf(failure, "A stream thread failed; %s", passing ? "it is replaced" : "the service stops");
@@ -114,7 +112,6 @@ public class FeatureService {
         // one.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // The transaction of a killed instance hides the records of the others for this long. Shorter, and a machine
         // that is too busy to make augmented copies in time would have its own transactions aborted.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
@@ -122,9 +119,6 @@ public class FeatureService {
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Topics.DEAD_LETTERS.maxMessageBytes());
-        // A record with a senseless timestamp is a record all the same.
-        properties.put(
-                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class.getName());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 1 << 18);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         return properties;

@@ -2,10 +2,12 @@ package io.affekt.features;
 
 import io.affekt.schemas.Topics;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -22,9 +24,9 @@ public final class FeatureTopology {
 
     /**
      * @param lastChunks shared by all stream threads; closed after the streams
-     * @param deadLetter told of each record that is put aside, on the stream threads
+     * @param listener shared by all stream threads
      */
-    static Topology build(FeatureSettings settings, LastChunks lastChunks, Runnable deadLetter) {
+    static Topology build(FeatureSettings settings, LastChunks lastChunks, WindowProcessor.Listener listener) {
         // Small segments keep what must be restored after a crash small.
         Map<String, String> changelog = Map.of(
                 TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20),
@@ -39,11 +41,23 @@ public final class FeatureTopology {
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
         return new Topology()
-                .addSource("audio-chunks", read, read, Topics.AUDIO_CHUNKS.name())
-                .addProcessor("windows", () -> new WindowProcessor(settings, lastChunks, deadLetter), "audio-chunks")
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        "audio-chunks",
+                        FeatureTopology::published,
+                        read,
+                        read,
+                        Topics.AUDIO_CHUNKS.name())
+                .addProcessor("windows", () -> new WindowProcessor(settings, lastChunks, listener), "audio-chunks")
                 .addStateStore(progress, "windows")
                 .addSink(WindowProcessor.VECTORS, Topics.MFCC_VECTORS.name(), write, write, "windows")
                 .addSink(WindowProcessor.LABELED, Topics.LABELED_FEATURES.name(), write, write, "windows")
                 .addSink(WindowProcessor.DEAD, Topics.DEAD_LETTERS.name(), write, write, "windows");
+    }
+
+    /** When a record was published. One with a senseless timestamp is a record all the same: it is dated now. */
+    private static long published(ConsumerRecord<Object, Object> record, long partitionTime) {
+        long now = System.currentTimeMillis();
+        return record.timestamp() < 0 || record.timestamp() > now ? now : record.timestamp();
     }
 }

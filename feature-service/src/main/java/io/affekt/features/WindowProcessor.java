@@ -40,6 +40,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+    /** What operators want to know of it. Called on the stream threads. */
+    interface Listener {
+        /** A chunk's windows are sent; they are seen when the transaction commits. */
+        void processed(Duration sincePublished);
+
+        /** A record is put aside. */
+        void deadLetter();
+    }
+
     private static final Logger LOG = Logger.getLogger(WindowProcessor.class);
 
     static final String PROGRESS_STORE = "channels";
@@ -54,7 +63,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private final FeatureSettings settings;
     private final LastChunks lastChunks;
-    private final Runnable deadLetter;
+    private final Listener listener;
     private final WindowFeatures features;
     private final AvroSerde<AudioChunk> chunks = Topics.AUDIO_CHUNKS.serde();
     private final AvroSerde<MfccVector> vectors = Topics.MFCC_VECTORS.serde();
@@ -70,10 +79,10 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** What records that are sent now go on with; they are sent by the thread that processes. */
     private Headers trace = new RecordHeaders();
 
-    WindowProcessor(FeatureSettings settings, LastChunks lastChunks, Runnable deadLetter) {
+    WindowProcessor(FeatureSettings settings, LastChunks lastChunks, Listener listener) {
         this.settings = settings;
         this.lastChunks = lastChunks;
-        this.deadLetter = deadLetter;
+        this.listener = listener;
         features = new WindowFeatures(settings.specifications(), settings.augmentations());
     }
 
@@ -92,6 +101,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             MDC.put("call_id", key);
             trace = followed.headers();
             take(record);
+            listener.processed(Duration.ofMillis(Math.max(0, now() - record.timestamp())));
         } finally {
             MDC.remove("call_id");
             trace = new RecordHeaders();
@@ -252,7 +262,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         Headers headers =
                 DeadLetter.headers(record.headers(), from.topic(), from.partition(), from.offset(), reason, exception);
         context.forward(new Record<>(record.key(), record.value(), now(), headers), DEAD);
-        deadLetter.run();
+        listener.deadLetter();
     }
 
     /** Ends calls that are idle, forgets channels that no duplicate can come for. */

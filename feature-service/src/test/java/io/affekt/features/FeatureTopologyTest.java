@@ -16,6 +16,9 @@ import io.affekt.schemas.LabeledFeatures;
 import io.affekt.schemas.Matrices;
 import io.affekt.schemas.MfccVector;
 import io.affekt.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +28,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -66,7 +69,7 @@ class FeatureTopologyTest {
             },
             2);
 
-    private final AtomicInteger deadLetterCount = new AtomicInteger();
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> chunks;
     private TestOutputTopic<String, MfccVector> vectors;
@@ -78,7 +81,7 @@ class FeatureTopologyTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                FeatureTopology.build(SETTINGS, lastChunks, deadLetterCount::incrementAndGet),
+                FeatureTopology.build(SETTINGS, lastChunks, new FeatureMetrics(metrics)),
                 properties,
                 Instant.ofEpochMilli(1_000_000));
         chunks = driver.createInputTopic("audio-chunks", new StringSerializer(), new ByteArraySerializer());
@@ -135,6 +138,27 @@ class FeatureTopologyTest {
     private void pipe(String key, byte[] value) {
         topic.add(value);
         chunks.pipeInput(key, value);
+    }
+
+    @Test
+    void shouldTellHowLongChunksHaveWaited() {
+        Instant now = Instant.ofEpochMilli(1_000_000);
+        byte[] chunk = Topics.AUDIO_CHUNKS
+                .serde()
+                .serialize(
+                        "audio-chunks", chunk(speech(Windows.CHUNK_SAMPLES), 0).build());
+        topic.add(chunk);
+        topic.add(chunk);
+
+        chunks.pipeInput("call", chunk, now.minusMillis(250));
+        chunks.pipeInput("call", chunk, Instant.now().plus(Duration.ofDays(36_500)));
+
+        Timer waited =
+                metrics.get("affekt.stage.latency").tag("stage", "features").timer();
+        assertThat(waited.count()).isEqualTo(2);
+        assertThat(waited.totalTime(TimeUnit.MILLISECONDS))
+                .as("a record of the future has not waited")
+                .isEqualTo(250);
     }
 
     private void sendAll(float[] call) {
@@ -269,7 +293,7 @@ class FeatureTopologyTest {
         send(chunk(call, 1).setRecordedAt(Instant.ofEpochMilli(Long.MAX_VALUE)));
         send(chunk(call, 1));
 
-        assertThat(deadLetterCount).hasValue(6);
+        assertThat(metrics.counter("affekt.dead.letters").count()).isEqualTo(6);
         assertThat(deadLetters.readRecordsToList()).hasSize(6).first().satisfies(letter -> {
             assertThat(letter.value()).isEqualTo(rubbish);
             assertThat(new String(letter.headers().lastHeader(DeadLetter.OFFSET).value(), StandardCharsets.UTF_8))

@@ -13,6 +13,7 @@ import io.affekt.schemas.AudioChunk;
 import io.affekt.schemas.ChannelRole;
 import io.affekt.schemas.MfccVector;
 import io.affekt.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +59,9 @@ class MutationControlTest {
         LastChunks lastChunks = new LastChunks(new NoLog(), 10);
         Ledger ledger = new Ledger(new Reference());
         ledger.expect(new SentChannel("call", 0, "sound", CHUNKS * (long) Windows.CHUNK_SAMPLES));
-        try (TopologyTestDriver driver =
-                new TopologyTestDriver(FeatureTopology.build(SETTINGS, lastChunks, () -> {}), properties)) {
+        try (TopologyTestDriver driver = new TopologyTestDriver(
+                FeatureTopology.build(SETTINGS, lastChunks, new FeatureMetrics(new SimpleMeterRegistry())),
+                properties)) {
             TestInputTopic<String, byte[]> chunks =
                     driver.createInputTopic("audio-chunks", new StringSerializer(), new ByteArraySerializer());
             TestOutputTopic<String, MfccVector> vectors =
