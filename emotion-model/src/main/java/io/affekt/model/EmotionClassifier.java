@@ -31,7 +31,7 @@ public final class EmotionClassifier implements AutoCloseable {
         frames = archive.parts().get(0).shape().frames();
         try {
             archive.parts().forEach(part -> members.add(new Member(part.encoder(), network(part))));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             close();
             throw e;
         }

@@ -1,7 +1,11 @@
 package io.affekt.features;
 
+import io.affekt.schemas.CallIdPartitioner;
 import io.affekt.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,8 +55,19 @@ public final class FeatureTopology {
                 .addProcessor("windows", () -> new WindowProcessor(settings, lastChunks, listener), "audio-chunks")
                 .addStateStore(progress, "windows")
                 .addSink(WindowProcessor.VECTORS, Topics.MFCC_VECTORS.name(), write, write, "windows")
-                .addSink(WindowProcessor.LABELED, Topics.LABELED_FEATURES.name(), write, write, "windows")
+                .addSink(
+                        WindowProcessor.LABELED,
+                        Topics.LABELED_FEATURES.name(),
+                        write,
+                        write,
+                        (topic, key, value, partitions) -> besideItsCall(key, partitions),
+                        "windows")
                 .addSink(WindowProcessor.DEAD, Topics.DEAD_LETTERS.name(), write, write, "windows");
+    }
+
+    /** Where {@link io.affekt.features.labels} puts what people correct: a key of two partitions would keep both its records. */
+    private static Optional<Set<Integer>> besideItsCall(byte[] key, int partitions) {
+        return Optional.of(Set.of(CallIdPartitioner.partitionOf(new String(key, StandardCharsets.UTF_8), partitions)));
     }
 
     /** When a record was published. One with a senseless timestamp is a record all the same: it is dated now. */

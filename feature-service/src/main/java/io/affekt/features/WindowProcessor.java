@@ -59,6 +59,9 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** No recording is made later; beyond it, times in milliseconds overflow. */
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
+    /** They are repeated in each record that comes of a chunk, which must stay within what Kafka takes. */
+    private static final int LONGEST_NAME = 256;
+
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
     private final FeatureSettings settings;
@@ -190,6 +193,10 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (chunk.getRecordedAt().isBefore(Instant.EPOCH)
                 || chunk.getRecordedAt().isAfter(LATEST)) {
             return "its recording time is " + chunk.getRecordedAt();
+        }
+        if (chunk.getContentSha256().length() > LONGEST_NAME
+                || (chunk.getSpeaker() != null && chunk.getSpeaker().length() > LONGEST_NAME)) {
+            return "the speaker or the content's hash has more than " + LONGEST_NAME + " characters";
         }
         boolean whole = bytes == 2 * Windows.CHUNK_SAMPLES;
         if (bytes % 2 != 0 || bytes == 0 || (chunk.getLast() ? bytes > 2 * Windows.CHUNK_SAMPLES : !whole)) {

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -140,15 +141,26 @@ final class ModelFollower implements Runnable {
             if (record.key() == null || !new String(record.key(), StandardCharsets.UTF_8).equals(aliasKey)) {
                 continue;
             }
-            try {
-                ModelAlias alias = aliasSerde.deserialize(record.topic(), record.value());
-                if (alias != null) {
-                    change.accept(alias);
-                }
-            } catch (SerializationException e) {
-                failed("record " + record.offset() + " of " + record.topic() + " cannot be read", e);
+            ModelAlias alias = decode(record);
+            if (alias != null) {
+                change.accept(alias);
             }
         }
+    }
+
+    /** Null where there is nothing to follow. A schema registry that is away is waited for. */
+    private @Nullable ModelAlias decode(ConsumerRecord<byte[], byte[]> record) {
+        while (!stopping) {
+            try {
+                return aliasSerde.deserialize(record.topic(), record.value());
+            } catch (SerializationException e) {
+                failed("record " + record.offset() + " of " + record.topic() + " cannot be read", e);
+                return null;
+            } catch (RetriableException e) {
+                failed("record " + record.offset() + " of " + record.topic() + " cannot be read yet", e);
+            }
+        }
+        return null;
     }
 
     /** Whether the model serves now. One that could not be fetched in time is tried again. */
@@ -164,12 +176,12 @@ final class ModelFollower implements Runnable {
                 replicas.add(new ServingModel(alias.getName(), alias.getVersion(), classifier, open::decrementAndGet));
                 classifier.warmUp();
             }
-        } catch (RuntimeException e) {
-            if (e instanceof WakeupException) {
-                throw e;
-            }
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+            // The native library says by errors, too, that a model does not fit: it has limits of its own.
             replicas.forEach(ServingModel::close);
-            unreachable = e instanceof TimeoutException ? alias : null;
+            unreachable = e instanceof RetriableException ? alias : null;
             failed(model + " cannot be served: " + e.getMessage(), e);
             return false;
         }
@@ -182,11 +194,11 @@ final class ModelFollower implements Runnable {
         return true;
     }
 
-    private void failed(String what, Exception e) {
+    private void failed(String what, Throwable e) {
         status = new ModelStatus(status.model(), what);
         listener.reloaded(false);
         // What is wrong with a model is said by the message; a stack trace is for what nobody foresaw.
-        Exception unforeseen = e instanceof IllegalArgumentException ? null : e;
+        Throwable unforeseen = e instanceof IllegalArgumentException ? null : e;
         LOG.errorf(
                 unforeseen,
                 "%s; %s",

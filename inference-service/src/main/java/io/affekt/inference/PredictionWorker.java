@@ -107,14 +107,32 @@ final class PredictionWorker implements Runnable {
     }
 
     private void process(ConsumerRecords<byte[], byte[]> records, ServingModel model) {
+        List<StageTrace> traces = new ArrayList<>(records.count());
+        try {
+            classify(records, model, traces);
+        } catch (KafkaException e) {
+            if (e instanceof WakeupException || Transactions.isLasting(e)) {
+                throw e;
+            }
+            LOG.warnf("A batch of %d records is given up and will be read again: %s", records.count(), e.toString());
+            transactions
+                    .abort()
+                    .ifPresent(why ->
+                            LOG.infof("The producer was fenced or has failed, a new one takes its place: %s", why));
+            rewind();
+        } finally {
+            traces.forEach(StageTrace::close);
+        }
+    }
+
+    private void classify(ConsumerRecords<byte[], byte[]> records, ServingModel model, List<StageTrace> traces) {
         List<ProducerRecord<byte[], byte[]>> out = new ArrayList<>(records.count());
         List<MfccVector> batch = new ArrayList<>(records.count());
-        List<StageTrace> traces = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 MfccVector vector = checked(record, model.classifier());
-                batch.add(vector);
                 traces.add(StageTrace.follow(record.headers(), "predict", vector.getCallId()));
+                batch.add(vector);
             } catch (SerializationException | IllegalArgumentException e) {
                 LOG.warnf(
                         "Record %d of partition %d is put aside: %s",
@@ -133,22 +151,8 @@ final class PredictionWorker implements Runnable {
                     predictions.serialize(Topics.PREDICTIONS.name(), prediction),
                     traces.get(w).headers()));
         }
-        try {
-            transactions.commit(out, records.nextOffsets(), consumer.groupMetadata());
-            listener.committed(records, predicted, deadLetters);
-        } catch (KafkaException e) {
-            if (e instanceof WakeupException) {
-                throw e;
-            }
-            LOG.warnf("A batch of %d windows is given up and will be read again: %s", batch.size(), e.toString());
-            transactions
-                    .abort()
-                    .ifPresent(why ->
-                            LOG.infof("The producer was fenced or has failed, a new one takes its place: %s", why));
-            rewind();
-        } finally {
-            traces.forEach(StageTrace::close);
-        }
+        transactions.commit(out, records.nextOffsets(), consumer.groupMetadata());
+        listener.committed(records, predicted, deadLetters);
     }
 
     /** Goes back to what is committed; while the broker is away, that waits for it. */

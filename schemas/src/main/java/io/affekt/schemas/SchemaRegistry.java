@@ -39,10 +39,12 @@ public final class SchemaRegistry {
 
     private static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
     private static final Duration WITHIN = Duration.ofSeconds(10);
+    private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
     private static final String JSON = "application/vnd.schemaregistry.v1+json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final URI base;
+    private final Duration patience;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(WITHIN).build();
     private final Map<String, Integer> written = new ConcurrentHashMap<>();
@@ -50,6 +52,12 @@ public final class SchemaRegistry {
 
     /** @param url such as {@code http://127.0.0.1:8080/apis/ccompat/v7} */
     public SchemaRegistry(String url) {
+        this(url, WITHIN);
+    }
+
+    /** @param patience how long a registry that does not answer is asked again */
+    SchemaRegistry(String url, Duration patience) {
+        this.patience = patience;
         base = URI.create(url.endsWith("/") ? url : url + "/");
     }
 
@@ -148,7 +156,22 @@ public final class SchemaRegistry {
         }
     }
 
+    /** Registries are started anew, too. */
     private JsonNode ask(String method, String path, @Nullable Object body) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return askOnce(method, path, body);
+            } catch (UnavailableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(AGAIN_AFTER.toMillis());
+            }
+        }
+    }
+
+    private JsonNode askOnce(String method, String path, @Nullable Object body) throws InterruptedException {
         URI uri = base.resolve(path);
         try {
             HttpRequest request = HttpRequest.newBuilder(uri)

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ class SchemaRegistryTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        registry = new SchemaRegistry("http://127.0.0.1:" + server.getAddress().getPort() + "/ccompat/v7");
+        registry =
+                new SchemaRegistry("http://127.0.0.1:" + server.getAddress().getPort() + "/ccompat/v7", Duration.ZERO);
         serde = new AvroSerde<>(Label.class, registry);
     }
 
@@ -126,7 +128,7 @@ class SchemaRegistryTest {
 
         AvroSerde<Label> fresh = new AvroSerde<>(
                 Label.class,
-                new SchemaRegistry("http://127.0.0.1:" + server.getAddress().getPort()));
+                new SchemaRegistry("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ZERO));
         server.stop(0);
         assertThatThrownBy(() -> fresh.deserialize("labels", framed))
                 .isInstanceOf(SchemaRegistry.UnavailableException.class)

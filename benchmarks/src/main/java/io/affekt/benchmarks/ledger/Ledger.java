@@ -155,11 +155,11 @@ public final class Ledger {
         }
     }
 
-    /** Takes a record that cannot be read. It is nobody's fault here when it belongs to no call of this ledger. */
-    synchronized void takeUnreadable(String key, Exception reason) {
+    /** Takes a record that should not be. It is nobody's fault here when it belongs to no call of this ledger. */
+    synchronized void takeUnexpected(String key, String reason) {
         String callId = Keys.callIdOf(key);
         if (accounts.values().stream().anyMatch(account -> account.sent.callId().equals(callId))) {
-            found(Fault.UNEXPECTED, "record of " + key + ": " + reason.getMessage());
+            found(Fault.UNEXPECTED, "record of " + key + ": " + reason);
         }
     }
 

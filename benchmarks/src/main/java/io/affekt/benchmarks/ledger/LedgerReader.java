@@ -1,6 +1,7 @@
 package io.affekt.benchmarks.ledger;
 
 import io.affekt.schemas.AvroSerde;
+import io.affekt.schemas.CallIdPartitioner;
 import io.affekt.schemas.LabeledFeatures;
 import io.affekt.schemas.MfccVector;
 import io.affekt.schemas.Prediction;
@@ -38,6 +39,7 @@ public final class LedgerReader implements AutoCloseable {
     private final AvroSerde<MfccVector> vectors = Topics.MFCC_VECTORS.serde();
     private final AvroSerde<LabeledFeatures> labeled = Topics.LABELED_FEATURES.serde();
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, Integer> partitions = new HashMap<>();
 
     /**
      * @param kafka settings of every client, such as {@code bootstrap.servers}
@@ -52,16 +54,17 @@ public final class LedgerReader implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = new ArrayList<>();
+        List<TopicPartition> read = new ArrayList<>();
         for (Topic<?> topic : topics) {
+            partitions.put(topic.name(), topic.partitions());
             for (int p = 0; p < topic.partitions(); p++) {
-                partitions.add(new TopicPartition(topic.name(), p));
+                read.add(new TopicPartition(topic.name(), p));
             }
         }
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        consumer.assign(read);
+        consumer.seekToEnd(read);
         // Seeking is lazy: asking for the position pins it to this moment.
-        partitions.forEach(consumer::position);
+        read.forEach(consumer::position);
     }
 
     /** Reads until a condition holds; says whether it did in time. */
@@ -95,7 +98,10 @@ public final class LedgerReader implements AutoCloseable {
             try {
                 take(record, key, receivedAt);
             } catch (SerializationException e) {
-                ledger.takeUnreadable(key, e);
+                ledger.takeUnexpected(key, String.valueOf(e.getMessage()));
+            }
+            if (record.partition() != CallIdPartitioner.partitionOf(key, partitions.getOrDefault(record.topic(), 1))) {
+                ledger.takeUnexpected(key, "stands in partition " + record.partition() + " of " + record.topic());
             }
         }
         return records;

@@ -41,6 +41,9 @@ public enum Service {
         return List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
+                // Threads of Kafka's clients do not survive it, and nobody is told: a service that ends is started
+                // anew.
+                "-XX:+ExitOnOutOfMemoryError",
                 // The fast paths of the sound library; Java says on stderr that it is an incubator.
                 "--add-modules=jdk.incubator.vector",
                 // Off-heap memory of the native library, bytes: buffers, and everything the process holds.

@@ -166,7 +166,7 @@ final class LabelWorker implements Runnable {
     }
 
     private void giveUp(KafkaException e) {
-        if (e instanceof WakeupException) {
+        if (e instanceof WakeupException || Transactions.isLasting(e)) {
             throw e;
         }
         LOG.warnf("A label could not be worked off and will be read again: %s", e.toString());

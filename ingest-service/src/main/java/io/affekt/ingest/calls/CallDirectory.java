@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -92,6 +93,17 @@ public final class CallDirectory implements Runnable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
+        while (!stopping) {
+            try {
+                enter(record);
+                return;
+            } catch (RetriableException e) {
+                LOG.warnf("Record %d of %s cannot be read yet: %s", record.offset(), record.topic(), e.getMessage());
+            }
+        }
+    }
+
+    private void enter(ConsumerRecord<byte[], byte[]> record) {
         String callId = new String(record.key(), StandardCharsets.UTF_8);
         try {
             Call call = serde.deserialize(record.topic(), record.value());

@@ -9,11 +9,11 @@ import io.affekt.schemas.Call;
 import io.affekt.schemas.CallStatus;
 import io.affekt.schemas.Channel;
 import io.affekt.schemas.ChannelRole;
-import io.affekt.schemas.StageTrace;
 import io.affekt.schemas.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class CallPublisher {
 
     private static final Logger LOG = Logger.getLogger(CallPublisher.class);
+    /** Longer than a broker needs to come back; who uploads is told then to send it again. */
+    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(60);
 
     /**
      * A call that was taken in.
@@ -54,7 +58,6 @@ public final class CallPublisher {
     private final AudioLimits limits;
     private final Set<ChannelRole> analysedRoles;
     private final AvroSerde<Call> calls = Topics.CALLS.serde();
-    private final AvroSerde<AudioChunk> chunks = Topics.AUDIO_CHUNKS.serde();
     private final Set<String> underWay = new HashSet<>();
 
     /** @param analysedRoles the roles whose channels leave ingest */
@@ -180,12 +183,12 @@ public final class CallPublisher {
     }
 
     private void publishChunks(NewCall newCall, Call call, Recording recording, float[][] first) throws IOException {
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        ChunkPublisher chunks = new ChunkPublisher(producer);
         List<@Nullable ChannelChunks> cutters = new ArrayList<>();
         for (Channel channel : call.getChannels()) {
-            cutters.add(channel.getAnalysed() ? cutter(newCall, call, channel, failure) : null);
+            cutters.add(channel.getAnalysed() ? cutter(newCall, call, channel, chunks) : null);
         }
-        for (float[][] samples = first; samples != null && failure.get() == null; samples = recording.read()) {
+        for (float[][] samples = first; samples != null && !chunks.hasFailed(); samples = recording.read()) {
             for (int c = 0; c < samples.length; c++) {
                 ChannelChunks cutter = cutters.get(c);
                 if (cutter != null) {
@@ -194,34 +197,16 @@ public final class CallPublisher {
             }
         }
         cutters.stream().filter(Objects::nonNull).forEach(ChannelChunks::finish);
-        producer.flush();
-        Exception failed = failure.get();
-        if (failed != null) {
-            throw new PublishingException(
-                    "Kafka did not take all of call " + call.getCallId() + "; send it again", failed);
-        }
+        await("all of call " + call.getCallId(), chunks::awaitAcknowledged);
     }
 
-    private ChannelChunks cutter(
-            NewCall newCall, Call call, Channel channel, AtomicReference<@Nullable Exception> failure) {
+    private static ChannelChunks cutter(NewCall newCall, Call call, Channel channel, ChunkPublisher chunks) {
         int[] sequence = new int[1];
-        Headers trace = StageTrace.current();
         Instant recordedAt = call.getRecordedAt() == null ? call.getReceivedAt() : call.getRecordedAt();
-        return new ChannelChunks(call.getSampleRateHz(), (samples, last) -> {
-            AudioChunk chunk = chunk(newCall, call, channel, recordedAt, sequence[0]++, samples, last);
-            var unused = producer.send(
-                    new ProducerRecord<>(
-                            Topics.AUDIO_CHUNKS.name(),
-                            null,
-                            key(call.getCallId()),
-                            chunks.serialize(Topics.AUDIO_CHUNKS.name(), chunk),
-                            trace),
-                    (metadata, exception) -> {
-                        if (exception != null) {
-                            failure.compareAndSet(null, exception);
-                        }
-                    });
-        });
+        return new ChannelChunks(
+                call.getSampleRateHz(),
+                (samples, last) ->
+                        chunks.send(chunk(newCall, call, channel, recordedAt, sequence[0]++, samples, last)));
     }
 
     private static AudioChunk chunk(
@@ -247,20 +232,26 @@ public final class CallPublisher {
     }
 
     private void send(Call call) {
-        try {
-            producer.send(new ProducerRecord<>(
-                            Topics.CALLS.name(), key(call.getCallId()), calls.serialize(Topics.CALLS.name(), call)))
-                    .get();
-            directory.acknowledged(call);
-        } catch (ExecutionException e) {
-            throw new PublishingException("Kafka did not take call " + call.getCallId() + "; send it again", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PublishingException("Interrupted while publishing call " + call.getCallId(), e);
-        }
+        Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(
+                Topics.CALLS.name(),
+                call.getCallId().getBytes(StandardCharsets.UTF_8),
+                calls.serialize(Topics.CALLS.name(), call)));
+        await("call " + call.getCallId(), within -> sent.get(within.toMillis(), TimeUnit.MILLISECONDS));
+        directory.acknowledged(call);
     }
 
-    private static byte[] key(String callId) {
-        return callId.getBytes(StandardCharsets.UTF_8);
+    private interface Acknowledgement {
+        void await(Duration within) throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private static void await(String what, Acknowledgement acknowledgement) {
+        try {
+            acknowledgement.await(ACKNOWLEDGED_WITHIN);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new PublishingException("Kafka did not take " + what + "; send it again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PublishingException("Interrupted while publishing " + what, e);
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.affekt.schemas.ModelAlias;
 import io.affekt.schemas.ModelVersion;
 import io.affekt.schemas.Topics;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,23 +18,18 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The versions and aliases of all models. The topics are the truth: it is read from them at the start, and what it writes
- * it remembers only when Kafka has acknowledged it. There is one writer: one trainer-service in a cluster.
+ * it remembers only when Kafka has acknowledged it. There is one writer, the trainer-service that was started last.
  *
  * <p>Thread-safe.
  */
@@ -48,23 +42,25 @@ public final class ModelRegistry implements AutoCloseable {
     private static final String ROLLBACK = "rollback: ";
 
     private final Map<String, Object> kafka;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final RegistryWriter writer;
     private final AvroSerde<ModelVersion> versionSerde = Topics.MODEL_VERSIONS.serde();
     private final AvroSerde<ModelAlias> aliasSerde = Topics.MODEL_ALIASES.serde();
     private final Map<String, TreeMap<Integer, RegisteredVersion>> versions = new TreeMap<>();
     private final Map<String, List<ModelAlias>> history = new TreeMap<>();
+    /** A write failed, and nobody knows whether Kafka has the record. */
+    private boolean outdated;
 
     public ModelRegistry(Map<String, Object> kafka) {
         this.kafka = new HashMap<>(kafka);
         this.kafka.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MODEL_VERSIONS.maxMessageBytes());
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        writer = new RegistryWriter(kafka, Topics.MODEL_VERSIONS.maxMessageBytes());
     }
 
-    /** Reads both topics to their ends. */
+    /** Becomes the one that writes, and reads both topics to their ends. */
     public synchronized void load() {
+        writer.takeOver();
+        versions.clear();
+        history.clear();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> topics = List.of(VERSIONS, ALIASES);
             consumer.assign(topics);
@@ -76,6 +72,7 @@ public final class ModelRegistry implements AutoCloseable {
                 }
             }
         }
+        outdated = false;
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -168,10 +165,11 @@ public final class ModelRegistry implements AutoCloseable {
             throw new IllegalArgumentException("The archive has " + bytes + " bytes, at most "
                     + Topics.MAX_ARCHIVE_BYTES + " are published; train a smaller network");
         }
+        refresh();
         TreeMap<Integer, RegisteredVersion> known = versions.getOrDefault(draft.getName(), new TreeMap<>());
         int number = known.isEmpty() ? 1 : known.lastKey() + 1;
         ModelVersion version = ModelVersion.newBuilder(draft).setVersion(number).build();
-        long offset = send(
+        long offset = write(
                 VERSIONS.topic(),
                 Keys.modelVersion(version.getName(), number),
                 versionSerde.serialize(VERSIONS.topic(), version));
@@ -182,6 +180,7 @@ public final class ModelRegistry implements AutoCloseable {
 
     /** Points an alias at a version. */
     public synchronized ModelAlias promote(String name, String alias, int version, String reason, String actor) {
+        refresh();
         if (reason.startsWith(ROLLBACK)) {
             throw new IllegalArgumentException("A reason that begins with '" + ROLLBACK + "' marks a rollback");
         }
@@ -200,7 +199,7 @@ public final class ModelRegistry implements AutoCloseable {
                 .setActor(actor)
                 .setChangedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .build();
-        send(ALIASES.topic(), Keys.modelAlias(name, alias), aliasSerde.serialize(ALIASES.topic(), move));
+        write(ALIASES.topic(), Keys.modelAlias(name, alias), aliasSerde.serialize(ALIASES.topic(), move));
         remember(move);
         LOG.infof("%s now means version %d: %s (%s)", Keys.modelAlias(name, alias), version, reason, actor);
         return move;
@@ -212,6 +211,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws NoSuchElementException when there is none before
      */
     public synchronized ModelAlias rollback(String name, String alias, String reason, String actor) {
+        refresh();
         Deque<Integer> promoted = new ArrayDeque<>();
         for (ModelAlias move : history(name, alias)) {
             if (move.getReason().startsWith(ROLLBACK)) {
@@ -228,17 +228,17 @@ public final class ModelRegistry implements AutoCloseable {
         return move(name, alias, promoted.element(), ROLLBACK + reason, actor);
     }
 
-    private long send(String topic, String key, byte @Nullable [] value) {
-        try {
-            return producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-                    .get()
-                    .offset();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka did not take " + key + " into " + topic, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while publishing " + key, e);
+    private void refresh() {
+        if (outdated) {
+            load();
         }
+    }
+
+    private long write(String topic, String key, byte @Nullable [] value) {
+        outdated = true;
+        long offset = writer.write(topic, key, value);
+        outdated = false;
+        return offset;
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
@@ -251,6 +251,6 @@ public final class ModelRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        writer.close();
     }
 }

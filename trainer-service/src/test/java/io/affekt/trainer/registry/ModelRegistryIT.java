@@ -125,6 +125,24 @@ class ModelRegistryIT {
     }
 
     @Test
+    void shouldWriteNoMoreWhenAnotherHasTakenOver() throws Exception {
+        registry.publish(draft(10));
+        try (ModelRegistry heir = new ModelRegistry(TestKafka.clients())) {
+            heir.load();
+
+            assertThatThrownBy(() -> registry.publish(draft(20))).hasMessageContaining("Another trainer-service");
+            assertThatThrownBy(() -> promote(1)).hasMessageContaining("Another trainer-service");
+
+            assertThat(heir.publish(draft(30)).version().getVersion()).isEqualTo(2);
+            assertThat(heir.record(model, 2).getArchive().remaining()).isEqualTo(30);
+            heir.load();
+            assertThat(heir.versions(model))
+                    .as("what the other one tried is not there")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void shouldNotPromoteWhatIsNotThere() {
         assertThatThrownBy(() -> promote(9)).hasMessageContaining("no version 9");
     }
