@@ -24,14 +24,14 @@ public enum Architecture {
      * CNN-1D over frames: four convolutions with batch normalisation, then mean, deviation and maximum over the frames
      * that hold sound.
      */
-    CNN1D(Input.FRAMES, 40, 96, 80, 0.002, 0.1),
+    CNN1D(Input.FRAMES, 40, 96, 120, 0.002, 0.1),
     /** LSTM of 64 units over frames, averaged over the frames that hold sound. */
     LSTM(Input.SEQUENCE, 40, 64, 20, 0.004, 0.1),
     /**
      * Three {@link #CNN1D} that see the same window differently: 40 MFCC as they are, 40 without their mean over the window,
      * and the first 30.
      */
-    ENSEMBLE(Input.FRAMES, 40, 96, 80, 0.002, 0.1);
+    ENSEMBLE(Input.FRAMES, 40, 96, 120, 0.002, 0.1);
 
     /** What a network reads of a feature matrix. */
     enum Input {
