@@ -4,6 +4,7 @@ import io.affekt.dashboard.alerts.AlertRule;
 import io.affekt.dashboard.audio.CallAudio;
 import io.affekt.dashboard.labels.LabelSender;
 import io.affekt.dashboard.platform.PlatformWatch;
+import io.affekt.dashboard.summary.BoundedMemory;
 import io.affekt.dashboard.summary.CallReader;
 import io.affekt.dashboard.summary.Stores;
 import io.affekt.dashboard.summary.SummarySettings;
@@ -68,6 +69,7 @@ public class DashboardService implements Stores {
                 List.of(
                         Topics.CALLS,
                         Topics.AUDIO_CHUNKS,
+                        Topics.MFCC_VECTORS,
                         Topics.PREDICTIONS,
                         Topics.CALL_SUMMARIES,
                         Topics.LABELS,
@@ -168,6 +170,7 @@ public class DashboardService implements Stores {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, dashboard.stateDir().toString());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class.getName());
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 16 << 20);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);

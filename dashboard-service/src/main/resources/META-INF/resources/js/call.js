@@ -11,6 +11,32 @@ const ANNOTATOR = 'affekt.annotator';
 
 /** One call: its lanes, its sound, its numbers, and where a person says what they heard. */
 export async function show(main, id) {
+  // From before the first question on: what comes while it is answered must not be missed.
+  const early = [];
+  let take = (type, record) => early.push([type, record]);
+  let again = () => {};
+  const unfollow = follow((type, record) => {
+    if (record.call_id === id) {
+      take(type, record);
+    }
+  }, () => again());
+  try {
+    const page = await draw(main, id);
+    take = page.take;
+    again = page.again;
+    early.forEach(([type, record]) => take(type, record));
+    return () => {
+      unfollow();
+      page.close();
+    };
+  } catch (error) {
+    unfollow();
+    throw error;
+  }
+}
+
+/** @returns {take, again, close}: takes an event, reads all anew, ends what was begun */
+async function draw(main, id) {
   const path = `v1/calls/${encodeURIComponent(id)}`;
   const [first, timeline, raised] = await Promise.all([get(path), get(`${path}/timeline`), get(`${path}/alerts`)]);
   let call = first;
@@ -25,7 +51,7 @@ export async function show(main, id) {
   const alerts = el('div', {role: 'status'});
   const facts = el('section', {class: 'card', 'aria-label': 'Facts'});
   const roles = el('section', {class: 'card wide', 'aria-label': 'Summary'});
-  const detail = el('section', {class: 'card', 'aria-label': 'The chosen window', 'aria-live': 'polite'});
+  const detail = el('section', {class: 'card', 'aria-label': 'The chosen window'});
   const chartBox = el('div', {class: 'lanes', 'aria-hidden': 'true'});
   const cursor = el('input', {class: 'cursor', type: 'range', min: 0, max: 0, step: 1, value: 0,
     'aria-label': 'Window; arrow keys move, space plays'});
@@ -52,7 +78,7 @@ export async function show(main, id) {
 
   const chosen = () => sorted().filter(w => w.channel === Number(channelChoice.value));
 
-  const pick = (window, listen = true) => {
+  const mark = window => {
     picked = window;
     if (window.channel !== Number(channelChoice.value)) {
       channelChoice.value = window.channel;
@@ -61,10 +87,12 @@ export async function show(main, id) {
     cursor.max = Math.max(0, list.length - 1);
     cursor.value = list.indexOf(window);
     cursor.setAttribute('aria-valuetext', say(window));
-    if (listen) {
-      drawing.moveTo(window.start_ms);
-      where.textContent = clock(window.start_ms);
-    }
+  };
+
+  const pick = window => {
+    mark(window);
+    drawing.moveTo(window.start_ms);
+    where.textContent = clock(window.start_ms);
     drawDetail(detail, call, window, () => offer());
   };
 
@@ -80,7 +108,7 @@ export async function show(main, id) {
         drawing.moveTo(ms);
         const now = chosen().findLast(w => w.start_ms <= ms);
         if (now && now !== picked) {
-          pick(now, false);
+          mark(now);
         }
       },
       error => {
@@ -89,8 +117,12 @@ export async function show(main, id) {
           note(error.message);
         }
       });
+  /** What a person is saying of a window stays before them; else the window that was heard last comes. */
   const stopped = () => {
     play.textContent = '▶ Play';
+    if (picked && !detail.querySelector('form[data-begun]')) {
+      drawDetail(detail, call, picked, () => offer());
+    }
   };
   const toggle = () => {
     if (player.playing) {
@@ -179,7 +211,8 @@ export async function show(main, id) {
                         el('td', {}, role), el('td', {}, badge(s.emotion)))))))));
   };
 
-  const drawAlert = alert => alerts.append(el('div', {class: 'card alert'},
+  const drawn = new Set();
+  const drawAlert = alert => el('div', {class: 'card alert'},
       el('b', {}, `⚠ ${alert.rule}`), ` ${alert.condition}: `,
       alert.measured > 1 ? span(alert.measured) : percent(alert.measured), ' ',
       el('button', {type: 'button', onclick: () => {
@@ -187,8 +220,14 @@ export async function show(main, id) {
         if (at) {
           pick(at);
         }
-      }, disabled: alert.evidence.length === 0}, `Show the evidence (${count(alert.evidence.length, 'window')})`)));
-  raised.forEach(drawAlert);
+      }, disabled: alert.evidence.length === 0}, `Show the evidence (${count(alert.evidence.length, 'window')})`));
+  const keepAlert = alert => {
+    if (!drawn.has(alert.alert_id)) {
+      drawn.add(alert.alert_id);
+      alerts.append(drawAlert(alert));
+    }
+  };
+  raised.forEach(keepAlert);
 
   const all = () => {
     drawing.draw();
@@ -213,14 +252,11 @@ export async function show(main, id) {
   all();
   start();
 
-  const unfollow = follow((type, record) => {
-    if (record.call_id !== id) {
-      return;
-    }
+  const take = (type, record) => {
     if (type === 'prediction') {
       keep(record);
     } else if (type === 'alert') {
-      drawAlert(record);
+      keepAlert(record);
     } else if (type === 'summary') {
       const {roles: r, windows: w, windows_expected, complete} = record;
       call = {...call, roles: r, windows: w, windows_expected, complete};
@@ -228,16 +264,17 @@ export async function show(main, id) {
       call = {...call, status: record.status, duration_ms: record.duration_ms ?? call.duration_ms};
     }
     redraw();
-  }, () => orNote(async () => {
+  };
+  const again = () => orNote(async () => {
     call = await get(path);
     (await get(`${path}/timeline`)).forEach(keep);
+    (await get(`${path}/alerts`)).forEach(keepAlert);
     redraw();
-  }));
-  return () => {
-    unfollow();
+  });
+  return {take, again, close() {
     player.close();
     drawing.close();
-  };
+  }};
 }
 
 function channelsOf(call, windows) {
@@ -290,8 +327,10 @@ function correction(call, window, saved) {
       el('button', {class: 'first', disabled: !possible}, 'Save correction'),
       possible ? null : el('p', {class: 'quiet'}, 'The call must be complete first.'),
       answer);
+  form.addEventListener('input', () => form.toggleAttribute('data-begun', true));
   form.addEventListener('submit', event => {
     event.preventDefault();
+    form.toggleAttribute('data-begun', false);
     orNote(async () => {
       localStorage.setItem(ANNOTATOR, annotator.value);
       await post(`v1/calls/${encodeURIComponent(call.call_id)}/labels`, {

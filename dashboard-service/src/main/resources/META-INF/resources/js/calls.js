@@ -5,7 +5,7 @@ import {badge, legend, mix} from './emotions.js';
 import {clock, count, moment, span, trend} from './text.js';
 
 const PAGE = 50;
-/** More rows than this nobody reads; the older ones are a click away again. */
+/** More rows than this nobody reads; the older ones, and those that were asked for, are a click away. */
 const MOST = 300;
 const REDRAW_MS = 100;
 const IN_A_FRAME = 12;
@@ -32,12 +32,17 @@ export async function show(main) {
   const calls = new Map();
   const changed = new Set();
   let next = null;
+  let asked = PAGE;
+  let trimmed = false;
 
   const redraw = gather(() => {
     // A few in a frame: the page answers between them.
     for (const id of [...changed].slice(0, IN_A_FRAME)) {
       changed.delete(id);
       const known = calls.get(id);
+      if (!known) {
+        continue;
+      }
       const row = drawRow(known.call);
       if (known.row) {
         known.row.replaceWith(row);
@@ -49,10 +54,11 @@ export async function show(main) {
     if (changed.size > 0) {
       redraw();
     }
-    while (rows.childElementCount > MOST) {
+    while (rows.childElementCount > Math.max(MOST, asked)) {
       calls.delete(rows.lastElementChild.dataset.call);
       rows.lastElementChild.remove();
-      more.hidden = true;
+      trimmed = true;
+      more.hidden = false;
     }
     empty.hidden = calls.size > 0;
   }, REDRAW_MS);
@@ -82,7 +88,22 @@ export async function show(main) {
     empty.hidden = calls.size > 0;
   }
 
-  more.addEventListener('click', () => orNote(page));
+  /** The list from its top, as long as it was asked for. */
+  async function anew() {
+    rows.replaceChildren();
+    calls.clear();
+    changed.clear();
+    next = null;
+    trimmed = false;
+    do {
+      await page();
+    } while (next && calls.size < asked);
+  }
+
+  more.addEventListener('click', () => {
+    asked = rows.childElementCount + PAGE;
+    orNote(trimmed ? anew : page);
+  });
   await page();
   return follow((type, record) => {
     if (type === 'call') {
@@ -97,12 +118,7 @@ export async function show(main) {
       const {call_id, roles, windows, windows_expected, complete, received_at} = record;
       change(call_id, {call_id, roles, windows, windows_expected, complete, received_at});
     }
-  }, () => {
-    rows.replaceChildren();
-    calls.clear();
-    next = null;
-    orNote(page);
-  });
+  }, () => orNote(anew));
 }
 
 function drawRow(call) {
@@ -191,7 +207,9 @@ function follower(file, channels, consent) {
     if (type === 'summary' && record.call_id === id) {
       look(record);
     }
-  });
+  }, () => get(`v1/calls/${id}`).then(look, () => {
+    // Not known yet: its summaries are still to come.
+  }));
   upload(file, parameters, share => {
     bar.value = share / 2;
     text.textContent = share < 1 ? 'sending' : 'decoding and publishing';

@@ -20,12 +20,14 @@ async function show(moved) {
   leave = () => {};
   const page = PAGES.find(([pattern]) => pattern.test(path));
   document.querySelectorAll('nav a').forEach(link => link.toggleAttribute('aria-current', false));
-  main.replaceChildren();
+  // A page that is slow to come must not write into the one that is shown then.
+  const box = el('div');
+  main.replaceChildren(box);
   if (moved) {
     main.focus();
   }
   if (!page) {
-    main.append(el('h1', {}, 'There is no such page'), el('p', {}, el('a', {href: '#/'}, 'All calls')));
+    box.append(el('h1', {}, 'There is no such page'), el('p', {}, el('a', {href: '#/'}, 'All calls')));
     return;
   }
   const [pattern, name, title, load] = page;
@@ -33,7 +35,7 @@ async function show(moved) {
   document.title = `${title} · Affekt`;
   try {
     const module = await load();
-    const left = await module.show(main, path.match(pattern)[1]);
+    const left = await module.show(box, path.match(pattern)[1]);
     if (mine === turn) {
       leave = left ?? leave;
     } else {
@@ -41,7 +43,7 @@ async function show(moved) {
     }
   } catch (error) {
     if (mine === turn) {
-      main.append(el('p', {class: 'bad', role: 'alert'}, error.message));
+      box.append(el('p', {class: 'bad', role: 'alert'}, error.message));
     }
   }
 }

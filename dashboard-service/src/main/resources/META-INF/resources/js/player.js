@@ -8,7 +8,7 @@ const AHEAD_S = 8;
 export class Player {
 
   #context = null;
-  #sources = [];
+  #sources = new Set();
   #startedAt = 0;
   #from = 0;
   #frame = 0;
@@ -46,8 +46,13 @@ export class Player {
       const source = this.#context.createBufferSource();
       source.buffer = piece;
       source.connect(this.#context.destination);
+      const late = this.position - plannedMs;
+      if (late > 0) {
+        this.#startedAt += late / 1000;
+      }
       source.start(this.#startedAt + (plannedMs - fromMs) / 1000);
-      this.#sources.push(source);
+      source.onended = () => this.#sources.delete(source);
+      this.#sources.add(source);
       plannedMs += piece.duration * 1000;
     };
     plan(first);
@@ -88,7 +93,7 @@ export class Player {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#sources.forEach(source => source.stop());
-    this.#sources = [];
+    this.#sources.clear();
   }
 
   async #piece(channel, fromMs, untilMs) {

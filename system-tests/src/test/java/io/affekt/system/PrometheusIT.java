@@ -44,8 +44,8 @@ class PrometheusIT {
                 "Prometheus was not tested: Debian's package prometheus is not installed here");
     }
 
-    private static void check(String what, Path file) throws IOException, InterruptedException {
-        Process tool = new ProcessBuilder(PROMTOOL.toString(), "check", what, file.toString())
+    private static void promtool(String how, String what, Path file) throws IOException, InterruptedException {
+        Process tool = new ProcessBuilder(PROMTOOL.toString(), how, what, file.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -54,8 +54,13 @@ class PrometheusIT {
 
     @Test
     void shouldBeAcceptedByPromtool() throws Exception {
-        check("rules", DEPLOY.resolve("prometheus/rules.yml"));
-        check("config", DEPLOY.resolve("prometheus/prometheus.yml"));
+        promtool("check", "rules", DEPLOY.resolve("prometheus/rules.yml"));
+        promtool("check", "config", DEPLOY.resolve("prometheus/prometheus.yml"));
+    }
+
+    @Test
+    void shouldAlertAsTheRulesSay() throws Exception {
+        promtool("test", "rules", DEPLOY.resolve("prometheus/rules-test.yml"));
     }
 
     @Test

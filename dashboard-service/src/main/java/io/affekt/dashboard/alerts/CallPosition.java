@@ -61,6 +61,11 @@ public record CallPosition(Kind kind, double value, String text) {
         return kind == Kind.BEFORE_END || (kind == Kind.SHARE && value > 0);
     }
 
+    /** Whether it is where the call ends. */
+    boolean isEnd() {
+        return kind == Kind.SHARE && value == 1;
+    }
+
     /** Milliseconds from the start of a call of this length. */
     long in(long callMs) {
         return switch (kind) {

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Looks whether a rule holds for a call. What comes out hangs on the windows alone, not on their order. */
 final class RuleCheck {
 
+    /** An alert is a record: it must not grow with the call. */
+    private static final int MOST_EVIDENCE = 100;
+
     private RuleCheck() {}
 
     /**
@@ -25,11 +28,12 @@ final class RuleCheck {
         boolean complete = summary.getComplete();
         long reached = windows.stream().mapToLong(Prediction::getEndMs).max().orElse(0);
         long callMs = summary.getDurationMs() == null ? reached : summary.getDurationMs();
-        if (!complete && (rule.from().needsEnd() || (rule.waits() && rule.to().needsEnd()))) {
+        boolean toNow = !rule.waits() && rule.to().isEnd();
+        if (!complete && (rule.from().needsEnd() || (rule.to().needsEnd() && !toNow))) {
             return Optional.empty();
         }
         long from = rule.from().in(callMs);
-        long to = rule.to().needsEnd() && !complete ? reached : rule.to().in(callMs);
+        long to = toNow && !complete ? reached : rule.to().in(callMs);
         if (rule.waits() && !complete && !passed(rule, windows, to)) {
             return Optional.empty();
         }
@@ -39,7 +43,8 @@ final class RuleCheck {
                 .filter(RuleCheck::certain)
                 .sorted(Comparator.comparingInt(Prediction::getChannel).thenComparingLong(Prediction::getStartMs))
                 .toList();
-        if (inside.isEmpty() && !rule.negated()) {
+        if (inside.isEmpty()) {
+            // Of whom nothing certain was heard, nothing is said: not even that something was absent.
             return Optional.empty();
         }
         double measured = rule.share().isPresent() ? share(rule, inside) : longest(rule, inside);
@@ -116,7 +121,7 @@ final class RuleCheck {
     private static List<String> evidence(AlertRule rule, List<Prediction> inside) {
         List<String> evidence = new ArrayList<>();
         for (Prediction window : inside) {
-            if (rule.negated() || bears(rule, window.getEmotion())) {
+            if (evidence.size() < MOST_EVIDENCE && (rule.negated() || bears(rule, window.getEmotion()))) {
                 evidence.add(window.getPredictionId());
             }
         }

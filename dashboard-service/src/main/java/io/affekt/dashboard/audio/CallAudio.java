@@ -4,6 +4,7 @@ import io.affekt.schemas.AudioChunk;
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.Call;
 import io.affekt.schemas.CallIdPartitioner;
+import io.affekt.schemas.Channel;
 import io.affekt.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -123,14 +124,19 @@ public final class CallAudio implements AutoCloseable {
         Map<Integer, ChunkIndex> channels = remembered.computeIfAbsent(call.getCallId(), id -> {
             long start = start(partition, call.getReceivedAt().minus(CLOCKS));
             Map<Integer, ChunkIndex> all = new HashMap<>();
-            call.getChannels().forEach(each -> all.put(each.getIndex(), new ChunkIndex(start)));
+            call.getChannels().stream()
+                    .filter(Channel::getAnalysed)
+                    .forEach(each -> all.put(each.getIndex(), new ChunkIndex(start)));
             return all;
         });
         ChunkIndex index = channels.get(channel);
         if (index == null) {
-            throw new NoSuchElementException("Call " + call.getCallId() + " has no channel " + channel);
+            throw taken(call, channel, null);
         }
-        long end = end(partition);
+        // Behind a call that is complete its partition may go on for hours.
+        long end = call.getCompletedAt() == null
+                ? end(partition)
+                : start(partition, call.getCompletedAt().plus(CLOCKS));
         byte[] key = call.getCallId().getBytes(StandardCharsets.UTF_8);
         consumer.seek(partition, index.next());
         Deadline deadline = new Deadline(partition);
@@ -141,7 +147,6 @@ public final class CallAudio implements AutoCloseable {
                 if (chunk != null && of != null) {
                     of.saw(chunk.getSequence(), record.offset(), chunk.getLast());
                 }
-                deadline.putOff();
             }
             long position = consumer.position(partition);
             channels.values().forEach(each -> each.sawAllBefore(position));
@@ -172,7 +177,6 @@ public final class CallAudio implements AutoCloseable {
                     samples.get(sound, at, samples.remaining());
                     found++;
                 }
-                deadline.putOff();
             }
             deadline.check();
         }
@@ -208,19 +212,14 @@ public final class CallAudio implements AutoCloseable {
         consumer.close();
     }
 
-    /** Ends waiting for a broker that says nothing. */
+    /** Ends reading that takes too long: others wait to listen. What was found is remembered. */
     private static final class Deadline {
 
         private final TopicPartition partition;
-        private long at;
+        private final long at = System.nanoTime() + WITHIN.toNanos();
 
         Deadline(TopicPartition partition) {
             this.partition = partition;
-            putOff();
-        }
-
-        void putOff() {
-            at = System.nanoTime() + WITHIN.toNanos();
         }
 
         void check() {

@@ -19,7 +19,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +71,11 @@ public final class PlatformWatch implements AutoCloseable {
             return known;
         }
         try {
-            Map<String, ConsumerGroupDescription> groups =
-                    admin.describeConsumerGroups(READS.keySet()).all().get();
+            Map<String, KafkaFuture<ConsumerGroupDescription>> groups =
+                    admin.describeConsumerGroups(READS.keySet()).describedGroups();
             List<PlatformStatus.Group> status = new ArrayList<>();
             for (Map.Entry<String, Topic<?>> reader : READS.entrySet()) {
-                ConsumerGroupDescription group = groups.get(reader.getKey());
+                ConsumerGroupDescription group = known(groups.get(reader.getKey()));
                 status.add(new PlatformStatus.Group(
                         reader.getKey(),
                         reader.getValue().name(),
@@ -85,6 +87,19 @@ public final class PlatformWatch implements AutoCloseable {
             return last;
         } catch (ExecutionException e) {
             throw new KafkaException("Kafka does not say how the groups are", e.getCause());
+        }
+    }
+
+    /** Null where no instance has ever joined. */
+    private static @Nullable ConsumerGroupDescription known(@Nullable KafkaFuture<ConsumerGroupDescription> group)
+            throws ExecutionException, InterruptedException {
+        try {
+            return group == null ? null : group.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return null;
+            }
+            throw e;
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status receiving, complete or failed; unknown where only predictions are known
  * @param complete whether every window of the call has been predicted
  * @param windows how many windows have been
+ * @param alerts how many rules have alerted; null in the stream
  * @param windowsExpected how many there are to be; null while the call is received
  */
 public record CallView(
@@ -31,6 +32,7 @@ public record CallView(
         boolean complete,
         int windows,
         @Nullable Integer windowsExpected,
+        @Nullable Integer alerts,
         List<RoleView> roles,
         String trendFormula,
         Instant updatedAt) {
@@ -77,6 +79,7 @@ public record CallView(
                 summary.getComplete(),
                 summary.getRoles().stream().mapToInt(RoleSummary::getWindows).sum(),
                 summary.getWindowsExpected(),
+                known.alerts(),
                 summary.getRoles().stream().map(CallView::role).toList(),
                 summary.getTrendFormula(),
                 summary.getUpdatedAt());

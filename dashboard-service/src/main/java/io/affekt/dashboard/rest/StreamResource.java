@@ -116,6 +116,6 @@ public class StreamResource {
         if (event.record() instanceof Alert alert) {
             return AlertView.of(alert);
         }
-        return CallView.of(new CallReader.Known(null, (CallSummary) event.record()));
+        return CallView.of(new CallReader.Known(null, (CallSummary) event.record(), null));
     }
 }

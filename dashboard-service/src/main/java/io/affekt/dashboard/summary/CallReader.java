@@ -27,8 +27,12 @@ public final class CallReader {
      * A call and its summary.
      *
      * @param call null where only predictions are known
+     * @param alerts how many there are of it; null where nobody looked
      */
-    public record Known(@Nullable Call call, CallSummary summary) {}
+    public record Known(
+            @Nullable Call call,
+            CallSummary summary,
+            @Nullable Integer alerts) {}
 
     /**
      * Some calls.
@@ -59,7 +63,7 @@ public final class CallReader {
         Call call = calls.deserialize(
                 Topics.CALLS.name(),
                 stores.<byte[]>of(SummaryProcessor.CALLS, callId).get(callId));
-        return Optional.of(new Known(call, summary));
+        return Optional.of(new Known(call, summary, alerts(callId).size()));
     }
 
     /** The windows of a call, channel after channel. */

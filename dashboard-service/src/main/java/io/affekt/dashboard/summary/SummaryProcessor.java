@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
@@ -36,18 +37,22 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
     static final String CALLS = "calls";
     /** Call id to its newest summary. */
     static final String SUMMARIES = "summaries";
-    /** Call ids whose summary is not up to date, with the time of their last change. */
+    /** Call ids whose summary is not up to date, with the time since when. */
     static final String CHANGED = "changed";
 
     /** Time received, newest first, and call id: the order in which calls are listed. */
     static final String NEWEST = "newest";
     /** Alert id to alert. */
     static final String ALERTS = "alerts";
+    /** Ids of deleted calls, with the time: what is still on its way of them must not bring them back. */
+    static final String DELETED = "deleted";
     /** {@link MixKey} to what was predicted. */
     static final String MIX = "mix";
 
     private static final Logger LOG = Logger.getLogger(SummaryProcessor.class);
-    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    /** Work of a punctuation; what is left waits for the next: a transaction must not grow old, nor records wait. */
+    private static final Duration AT_ONCE = Duration.ofMillis(300);
 
     private final SummarySettings settings;
     private final Runnable unreadable;
@@ -74,10 +79,16 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
     private KeyValueStore<String, String> newestStore;
 
     @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, Long> deletedStore;
+
+    @SuppressWarnings("NullAway.Init")
     private MixCounter mix;
 
     @SuppressWarnings("NullAway.Init")
     private Alerter alerter;
+
+    /** Where the sweep goes on; from the first call if null. */
+    private @Nullable String sweptTo;
 
     /** @param unreadable told of each record that cannot be read */
     SummaryProcessor(SummarySettings settings, Runnable unreadable) {
@@ -93,6 +104,7 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
         summaryStore = context.getStateStore(SUMMARIES);
         changedStore = context.getStateStore(CHANGED);
         newestStore = context.getStateStore(NEWEST);
+        deletedStore = context.getStateStore(DELETED);
         mix = new MixCounter(context.getStateStore(MIX));
         alerter = new Alerter(settings.rules(), context.getStateStore(ALERTS));
         context.schedule(settings.every(), PunctuationType.WALL_CLOCK_TIME, this::summarizeChanged);
@@ -120,12 +132,13 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
             forget(new String(record.key(), StandardCharsets.UTF_8));
             return;
         }
+        deletedStore.delete(call.getCallId());
         callStore.put(call.getCallId(), record.value());
         changed(call.getCallId());
     }
 
     private void take(@Nullable Prediction prediction, byte[] bytes) {
-        if (prediction == null) {
+        if (prediction == null || deletedStore.get(prediction.getCallId()) != null) {
             return;
         }
         String key = windowKey(prediction.getCallId(), prediction.getChannel(), prediction.getWindowIndex());
@@ -142,7 +155,7 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void changed(String callId) {
-        changedStore.put(callId, context.currentSystemTimeMs());
+        changedStore.putIfAbsent(callId, context.currentSystemTimeMs());
     }
 
     private static String windowKey(String callId, int channel, int index) {
@@ -150,11 +163,17 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void summarizeChanged(long now) {
-        List<String> changed = new ArrayList<>();
+        List<KeyValue<String, Long>> changed = new ArrayList<>();
         try (KeyValueIterator<String, Long> all = changedStore.all()) {
-            all.forEachRemaining(entry -> changed.add(entry.key));
+            all.forEachRemaining(changed::add);
         }
-        for (String callId : changed) {
+        changed.sort(Comparator.comparing(entry -> entry.value));
+        long deadline = System.nanoTime() + AT_ONCE.toNanos();
+        for (KeyValue<String, Long> entry : changed) {
+            if (System.nanoTime() > deadline) {
+                return;
+            }
+            String callId = entry.key;
             Call call = calls.deserialize(Topics.CALLS.name(), callStore.get(callId));
             List<Prediction> windows = windows(callId);
             CallSummary summary = Summarizer.summarize(callId, call, windows, Instant.ofEpochMilli(now));
@@ -214,32 +233,44 @@ final class SummaryProcessor implements Processor<byte[], byte[], byte[], byte[]
                 topic.name());
     }
 
-    /** Forgets calls whose predictions retention has taken. */
+    /** Forgets calls whose predictions retention has taken, and what was deleted as long ago; some at a time. */
     private void sweep(long now) {
+        long before = now - settings.rememberFor().toMillis();
+        long deadline = System.nanoTime() + AT_ONCE.toNanos();
         List<String> old = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> all = summaryStore.all()) {
-            while (all.hasNext()) {
+        String goOn = null;
+        try (KeyValueIterator<String, byte[]> all = summaryStore.range(sweptTo, null)) {
+            while (all.hasNext() && goOn == null) {
                 KeyValue<String, byte[]> entry = all.next();
                 CallSummary summary = summaries.deserialize(Topics.CALL_SUMMARIES.name(), entry.value);
-                if (summary != null
-                        && now - summary.getUpdatedAt().toEpochMilli()
-                                >= settings.rememberFor().toMillis()) {
+                if (summary != null && summary.getUpdatedAt().toEpochMilli() <= before) {
                     old.add(entry.key);
                 }
+                goOn = System.nanoTime() > deadline ? entry.key : null;
             }
         }
+        sweptTo = goOn;
         old.forEach(this::drop);
-        mix.forget(Instant.ofEpochMilli(now).minus(settings.rememberFor()));
+        List<String> gone = new ArrayList<>();
+        try (KeyValueIterator<String, Long> deleted = deletedStore.all()) {
+            deleted.forEachRemaining(entry -> {
+                if (entry.value <= before) {
+                    gone.add(entry.key);
+                }
+            });
+        }
+        gone.forEach(deletedStore::delete);
     }
 
-    /** A call that was deleted leaves no trace. */
+    /** A call that was deleted leaves no trace but that it was. */
     private void forget(String callId) {
-        windows(callId).forEach(mix::takeAway);
         drop(callId);
+        deletedStore.put(callId, context.currentSystemTimeMs());
         send(callId, null, Topics.CALL_SUMMARIES);
     }
 
     private void drop(String callId) {
+        windows(callId).forEach(mix::takeAway);
         List<String> keys = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = range(callId)) {
             all.forEachRemaining(entry -> keys.add(entry.key));

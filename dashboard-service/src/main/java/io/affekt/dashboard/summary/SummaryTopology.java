@@ -32,6 +32,7 @@ public final class SummaryTopology {
                         store(SummaryProcessor.CHANGED, Serdes.Long()),
                         store(SummaryProcessor.NEWEST, Serdes.String()),
                         store(SummaryProcessor.ALERTS, Serdes.ByteArray()),
+                        store(SummaryProcessor.DELETED, Serdes.Long()),
                         store(SummaryProcessor.MIX, MixCount.SERDE))
                 .forEach(store -> topology.addStateStore(store, "summaries"));
         return topology;

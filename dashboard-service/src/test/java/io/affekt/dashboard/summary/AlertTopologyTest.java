@@ -201,6 +201,57 @@ class AlertTopologyTest {
     }
 
     @Test
+    void shouldNotCountAStretchThatIsBehindTheSpan() {
+        AlertRule whole = stretch("early", 4);
+        start(new AlertRule(
+                whole.name(),
+                whole.emotions(),
+                whole.role(),
+                whole.share(),
+                whole.duration(),
+                CallPosition.START,
+                CallPosition.parse("50%"),
+                false));
+        for (int window = 0; window < WINDOWS - 1; window++) {
+            window(window, window < 13 ? Emotion.calm : Emotion.angry);
+            assertThat(alerts()).as("window %d", window).isEmpty();
+        }
+
+        completed();
+        window(WINDOWS - 1, Emotion.angry);
+
+        assertThat(alerts()).as("angry from 20 s on, the span ends at 15 s").isEmpty();
+    }
+
+    @Test
+    void shouldNotSayThatSomethingWasAbsentWhereNobodyWasHeard() {
+        start(share("not-angry", 0.1, "0%", "100%", true));
+        completed();
+        for (int window = 0; window < WINDOWS; window++) {
+            send(
+                    Topics.PREDICTIONS.name(),
+                    Topics.PREDICTIONS
+                            .serde()
+                            .serialize("", prediction(CALL, 0, window, Emotion.calm, AbstainReason.low_confidence)));
+        }
+
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void shouldBoundTheEvidence() {
+        start(stretch("long-negative", 160));
+        for (int window = 0; window < 110; window++) {
+            window(window, Emotion.angry);
+        }
+
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.getMeasured()).isGreaterThan(160_000);
+            assertThat(alert.getEvidence()).hasSize(100).startsWith("call-1/0/0", "call-1/0/1");
+        });
+    }
+
+    @Test
     void shouldLeaveOutWhatIsNotCertain() {
         start(share("angry", 0.5, "0%", "100%", false));
         completed();

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SummaryTopologyTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final int CALLS = 200;
     private static final Duration EVERY = Duration.ofMinutes(10);
     private static final String CALL = "call-1";
 
@@ -144,12 +145,14 @@ class SummaryTopologyTest {
 
     /** Lets the time come at which summaries are made; gives the newest of each call. */
     private Map<String, CallSummary> summaries() {
-        driver.advanceWallClockTime(EVERY);
         Map<String, CallSummary> newest = new LinkedHashMap<>();
-        for (KeyValue<byte[], byte[]> record : summaries.readKeyValuesToList()) {
-            String key = new String(record.key, StandardCharsets.UTF_8);
-            newest.put(key, Topics.CALL_SUMMARIES.serde().deserialize("", record.value));
-        }
+        do {
+            driver.advanceWallClockTime(EVERY);
+            for (KeyValue<byte[], byte[]> record : summaries.readKeyValuesToList()) {
+                String key = new String(record.key, StandardCharsets.UTF_8);
+                newest.put(key, Topics.CALL_SUMMARIES.serde().deserialize("", record.value));
+            }
+        } while (driver.getKeyValueStore(SummaryProcessor.CHANGED).all().hasNext());
         return newest;
     }
 
@@ -241,7 +244,7 @@ class SummaryTopologyTest {
         Map<String, List<Prediction>> windows = new HashMap<>();
         Map<String, Call> known = new HashMap<>();
         List<Prediction> all = new ArrayList<>();
-        for (int c = 0; c < 1000; c++) {
+        for (int c = 0; c < CALLS; c++) {
             String id = "call-" + c;
             int count = 1 + random.nextInt(4);
             known.put(id, call(id, 3 + 3 * count / 2, CallStatus.complete, ChannelRole.customer));
@@ -263,7 +266,7 @@ class SummaryTopologyTest {
         all.forEach(this::send);
         newest.putAll(summaries());
 
-        assertThat(newest).hasSize(1000);
+        assertThat(newest).hasSize(CALLS);
         newest.forEach((id, summary) -> assertThat(summary)
                 .isEqualTo(Summarizer.summarize(id, known.get(id), windows.get(id), summary.getUpdatedAt())));
         Collections.shuffle(all, random);
@@ -294,9 +297,16 @@ class SummaryTopologyTest {
         assertThat(summaries()).containsEntry(CALL, null);
         assertThat(driver.getKeyValueStore(SummaryProcessor.WINDOWS).all().hasNext())
                 .isFalse();
+        send(prediction(CALL, 0, 1, Emotion.sad, null));
+        assertThat(summaries()).as("what comes late brings it not back").isEmpty();
+        assertThat(driver.getKeyValueStore(SummaryProcessor.MIX).all().hasNext())
+                .isFalse();
         send(prediction("call-2", 0, 0, Emotion.sad, null));
         summaries();
         driver.advanceWallClockTime(Duration.ofHours(3));
+        for (String store : List.of(SummaryProcessor.MIX, SummaryProcessor.DELETED)) {
+            assertThat(driver.getKeyValueStore(store).all().hasNext()).as(store).isFalse();
+        }
         assertThat(driver.getKeyValueStore(SummaryProcessor.WINDOWS).all().hasNext())
                 .isFalse();
         assertThat(driver.getKeyValueStore(SummaryProcessor.SUMMARIES).all().hasNext())
