@@ -29,10 +29,8 @@ final class LiveCommand implements Callable<Integer> {
     enum Event {
         NONE,
         SWITCH,
-        KILL_INGEST,
         KILL_FEATURE,
         KILL_INFERENCE,
-        KILL_TRAINER,
         KILL_BROKER
     }
 
@@ -64,8 +62,8 @@ final class LiveCommand implements Callable<Integer> {
             names = "--event",
             paramLabel = "WHAT",
             defaultValue = "none",
-            description = "What happens in the middle of the counted time: none, switch (of the model), kill_ingest,"
-                    + " kill_feature, kill_inference, kill_trainer, kill_broker; default ${DEFAULT-VALUE}.")
+            description = "What happens in the middle of the counted time: none, switch (of the model),"
+                    + " kill_feature, kill_inference, kill_broker; default ${DEFAULT-VALUE}.")
     private Event event = Event.NONE;
 
     @Override

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
  */
 record LiveLoad(int channels, int settleSeconds, int seconds, long seed) {
 
+    /** Beyond the load itself: for what is behind to be caught up with. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Something that happens in the middle of the counted time. */
@@ -44,9 +45,9 @@ record LiveLoad(int channels, int settleSeconds, int seconds, long seed) {
                 LedgerReader reader =
                         new LedgerReader(platform.kafka(), List.of(Topics.PREDICTIONS), ledger, latencies::take)) {
             Future<?> sent = beside.submit(() -> sender.run(begin));
-            reader.readUntil(() -> System.nanoTime() - begin > middle() * 1e9, PATIENCE);
+            reader.readUntil(() -> System.nanoTime() - begin > middle() * 1e9, PATIENCE.plusSeconds(seconds));
             Future<?> happened = beside.submit(event);
-            reader.readUntil(() -> sent.isDone() && ledger.complete(), PATIENCE);
+            reader.readUntil(() -> sent.isDone() && ledger.complete(), PATIENCE.plusSeconds(seconds));
             sent.get();
             happened.get();
         } finally {

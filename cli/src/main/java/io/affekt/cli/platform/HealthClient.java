@@ -28,7 +28,7 @@ public final class HealthClient {
         return status("/q/health/ready") == 200;
     }
 
-    boolean isLive() throws InterruptedException {
+    public boolean isLive() throws InterruptedException {
         return status("/q/health/live") == 200;
     }
 

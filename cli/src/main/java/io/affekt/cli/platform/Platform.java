@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -126,6 +127,11 @@ public final class Platform implements AutoCloseable {
             throw new IllegalStateException(instance.label() + " was never started");
         }
         return process;
+    }
+
+    /** The instances that were started and not forgotten. */
+    public Set<Instance> instances() {
+        return Set.copyOf(services.keySet());
     }
 
     /** Where an instance keeps its data; nothing may be there. */

@@ -1,9 +1,14 @@
 package io.affekt.system.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.affekt.cli.platform.Layout;
 import io.affekt.cli.platform.Ports;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +21,9 @@ class BadWireIT {
     private static final int WIRE = 7;
     private static final int BEHIND_WIRE = 8;
     private static final Duration AWAY = Duration.ofSeconds(20);
+    /** Ingest gives an upload up after 60 s, and what it has begun to send must not become a hole. */
+    private static final Duration LONG_AWAY = Duration.ofSeconds(75);
+
     private static final int CUTS = 5;
 
     private static TcpProxy wire;
@@ -59,6 +67,24 @@ class BadWireIT {
             wire.cut();
             progress.readFor(AWAY);
             wire.mend();
+        });
+    }
+
+    @Test
+    void shouldBeWholeWhenTheBrokerIsAwayLongerThanAnUploadWaits() throws Exception {
+        Path file = stage.longRecording();
+        stage.run((platform, progress) -> {
+            Uploads uploads = new Uploads(platform.ports(), progress.ledger(), "long", List.of(file), false);
+            Runnable send = uploads.expect().get(0);
+            AtomicReference<CompletableFuture<Void>> sent = new AtomicReference<>();
+            LongRecording.awaitFirstChunk(
+                    stage.kafka(), uploads.callId(file), () -> sent.set(CompletableFuture.runAsync(send)));
+            assertThat(sent.get().isDone()).as("published before the fault").isFalse();
+            wire.cut();
+            progress.readFor(LONG_AWAY);
+            wire.mend();
+            progress.readUntil(() -> sent.get().isDone());
+            sent.get().join();
         });
     }
 

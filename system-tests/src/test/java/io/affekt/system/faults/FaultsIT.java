@@ -1,5 +1,7 @@
 package io.affekt.system.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.affekt.cli.platform.Instance;
 import io.affekt.cli.platform.Layout;
 import io.affekt.cli.platform.Service;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * G1, G2, G6: nothing lost, nothing twice, nothing altered, whatever ends, hangs or comes twice. Those with the tag
@@ -67,6 +71,31 @@ class FaultsIT {
             platform.process(instance).kill();
             platform.start(instance);
             platform.awaitReady(instance);
+        });
+    }
+
+    @Tag("faults")
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldBeWholeWhenIngestEndsWhileItPublishes(boolean killed) throws Exception {
+        Instance ingest = new Instance(Service.INGEST, 0);
+        Path file = stage.longRecording();
+        stage.run((platform, progress) -> {
+            Uploads uploads = new Uploads(platform.ports(), progress.ledger(), "long-" + killed, List.of(file), false);
+            Runnable send = uploads.expect().get(0);
+            AtomicReference<CompletableFuture<Void>> sent = new AtomicReference<>();
+            LongRecording.awaitFirstChunk(
+                    stage.kafka(), uploads.callId(file), () -> sent.set(CompletableFuture.runAsync(send)));
+            assertThat(sent.get().isDone()).as("published before the fault").isFalse();
+            if (killed) {
+                platform.process(ingest).kill();
+            } else {
+                platform.stop(ingest);
+            }
+            platform.start(ingest);
+            platform.awaitReady(ingest);
+            progress.readUntil(() -> sent.get().isDone());
+            sent.get().join();
         });
     }
 
@@ -195,6 +224,10 @@ class FaultsIT {
                 }
             }
         });
+        assertThat(Letters.origins(stage.kafka()))
+                .as("the poison of the topics that are worked off")
+                .filteredOn(origin -> origin.startsWith("audio-chunks/") || origin.startsWith("mfcc-vectors/"))
+                .hasSizeGreaterThanOrEqualTo(2 * (Topics.AUDIO_CHUNKS.partitions() + Topics.MFCC_VECTORS.partitions()));
     }
 
     @Tag("faults")

@@ -9,6 +9,8 @@ import io.affekt.benchmarks.load.ChunkSender;
 import io.affekt.benchmarks.load.PlannedCall;
 import io.affekt.benchmarks.load.Track;
 import io.affekt.benchmarks.load.Tracks;
+import io.affekt.cli.platform.HealthClient;
+import io.affekt.cli.platform.Instance;
 import io.affekt.cli.platform.Layout;
 import io.affekt.cli.platform.Platform;
 import io.affekt.cli.platform.Ports;
@@ -107,6 +109,12 @@ final class Stage implements AutoCloseable {
         return versions;
     }
 
+    /** An hour of sound. */
+    Path longRecording() throws IOException {
+        Path file = Path.of("target", "faults", "long.wav");
+        return LongRecording.write(file, tracks.get(0));
+    }
+
     /** Some of the recordings that every load has. */
     List<Path> recordings() {
         return recordings;
@@ -161,6 +169,12 @@ final class Stage implements AutoCloseable {
                 .isPositive()
                 .isEqualTo(labeledFeatures);
         assertThat(platform.dead()).as("process that has died").isNull();
+        for (Instance instance : platform.instances()) {
+            assertThat(new HealthClient(platform.ports().uri(instance)).isLive())
+                    .as("%s lives, and all its threads", instance.label())
+                    .isTrue();
+        }
+        assertThat(Letters.origins(kafka())).as("put aside once").doesNotHaveDuplicates();
     }
 
     private static void requireSent(Future<?> sending) throws InterruptedException, ExecutionException {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Recordings that are uploaded, each again under the same call id until ingest-service has taken it. */
 final class Uploads {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(170);
 
     private final CallSender sender;
     private final Ledger ledger;
@@ -56,7 +56,7 @@ final class Uploads {
         return uploads;
     }
 
-    private String callId(Path file) {
+    String callId(Path file) {
         return prefix + "-" + file.getFileName();
     }
 
