@@ -1,8 +1,9 @@
-"""control-chunks to control-mfcc, as a competent user writes it."""
+"""control-chunks to control-mfcc, as a competent user writes it. With --gate, silence has no matrix."""
 
 import kafka
-from speech import Windows, mfcc
+from speech import Windows, mfcc, speaks
 
+args = kafka.arguments()
 windows = Windows()
 
 
@@ -10,8 +11,9 @@ def process(records):
     for record in records:
         samples = windows.add(record.key(), record.value())
         if samples is not None:
-            yield record.key(), mfcc(samples).tobytes()
+            silent = args.gate and not speaks(samples)
+            yield record.key(), b"" if silent else mfcc(samples).tobytes()
 
 
 if __name__ == "__main__":
-    kafka.loop(kafka.arguments(), "control-chunks", "control-mfcc", "control-features", process)
+    kafka.loop(args, "control-chunks", "control-mfcc", "control-features", process)

@@ -18,6 +18,7 @@ def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("bootstrap")
     parser.add_argument("--transactions", action="store_true")
+    parser.add_argument("--gate", action="store_true")
     signal.signal(signal.SIGTERM, stop)
     return parser.parse_args()
 

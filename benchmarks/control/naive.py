@@ -10,7 +10,8 @@ if __name__ == "__main__":
     consumer = Consumer(
         {
             "bootstrap.servers": args.bootstrap,
-            "group.id": "control-naive",
+            # The group of the others: what they have read is not read again.
+            "group.id": "control-features",
             "enable.auto.commit": False,
             "auto.offset.reset": "earliest",
         }

@@ -44,6 +44,12 @@ def mfcc(samples, bank=BANK, window=HANN):
     return scipy.fft.dct(level, axis=1, norm="ortho")[:, :COEFFICIENTS].astype(np.float32)
 
 
+def speaks(samples):
+    """A cheap gate: whether as many 20 ms frames as a window with speech has are louder than a line's noise."""
+    frames = samples[: len(samples) // 320 * 320].reshape(-1, 320)
+    return np.mean(np.einsum("ij,ij->i", frames, frames) > 320 * 10**-4.5) >= 0.31
+
+
 class Windows:
     """Puts chunks together: the last chunk of each channel is kept."""
 

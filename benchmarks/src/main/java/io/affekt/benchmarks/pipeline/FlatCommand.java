@@ -82,8 +82,10 @@ final class FlatCommand implements Callable<Integer> {
             all.add(transactions);
             passes(tracks, all, backlog.hours(), options.warmUp(), backlog.passes());
         }
-        try (PythonControl atLeastOnce = PythonControl.start(platform, Form.AT_LEAST_ONCE)) {
-            passes(tracks, List.of(atLeastOnce), backlog.hours(), 1, backlog.passes());
+        for (Form form : List.of(Form.WITHOUT_SILENCE, Form.AT_LEAST_ONCE)) {
+            try (PythonControl python = PythonControl.start(platform, form)) {
+                passes(tracks, List.of(python), backlog.hours(), 1, backlog.passes());
+            }
         }
         try (PythonControl naive = PythonControl.start(platform, Form.NAIVE)) {
             passes(tracks, List.of(naive), backlog.hours() / NAIVE_SHARE, 0, 1);

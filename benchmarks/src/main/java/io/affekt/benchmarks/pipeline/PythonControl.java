@@ -25,18 +25,23 @@ final class PythonControl implements Contender, AutoCloseable {
 
     /** Which of them. */
     enum Form {
-        TRANSACTIONS("Python, transactions of 100 ms", List.of("features.py", "inference.py"), true),
-        AT_LEAST_ONCE("Python, at least once", List.of("features.py", "inference.py"), false),
-        NAIVE("Python, naive", List.of("naive.py"), false);
+        TRANSACTIONS("Python, transactions of 100 ms", List.of("features.py", "inference.py"), "--transactions"),
+        WITHOUT_SILENCE(
+                "Python, transactions of 100 ms, silence left out",
+                List.of("features.py", "inference.py"),
+                "--transactions",
+                "--gate"),
+        AT_LEAST_ONCE("Python, at least once", List.of("features.py", "inference.py")),
+        NAIVE("Python, naive", List.of("naive.py"));
 
         private final String title;
         private final List<String> scripts;
-        private final boolean transactions;
+        private final List<String> options;
 
-        Form(String title, List<String> scripts, boolean transactions) {
+        Form(String title, List<String> scripts, String... options) {
             this.title = title;
             this.scripts = scripts;
-            this.transactions = transactions;
+            this.options = List.of(options);
         }
     }
 
@@ -76,9 +81,7 @@ final class PythonControl implements Contender, AutoCloseable {
                     PYTHON,
                     folder.resolve(script).toString(),
                     platform.platform().ports().bootstrapServers()));
-            if (form.transactions) {
-                command.add("--transactions");
-            }
+            command.addAll(form.options);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(platform.platform()

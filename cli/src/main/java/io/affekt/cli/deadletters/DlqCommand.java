@@ -122,6 +122,11 @@ public final class DlqCommand {
         public Integer call() {
             LetterReplay.Result result = new LetterReplay(options.ports()).run(choice::takes, fromBeginning);
             Terminal.out().printf("%d dead letters sent back, %d passed over%n", result.sent(), result.passedOver());
+            if (result.outlived() > 0) {
+                Terminal.say(result.outlived()
+                        + " chunks are older than what feature-service remembers of calls and stay where they are;"
+                        + " upload their recordings again under new call ids");
+            }
             return 0;
         }
     }

@@ -4,6 +4,8 @@ import io.affekt.cli.platform.Ports;
 import io.affekt.schemas.DeadLetter;
 import io.affekt.schemas.Topic;
 import io.affekt.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,12 @@ final class LetterReplay {
      *
      * @param sent letters that were sent back
      * @param passedOver letters that were not wanted, or that do not say where they stood
+     * @param outlived chunks that came too late: nobody knows any more which windows of their call were predicted
      */
-    record Result(int sent, int passedOver) {}
+    record Result(int sent, int passedOver, int outlived) {}
+
+    /** An hour less than feature-service remembers a call's progress. */
+    private static final Duration REMEMBERED = Duration.ofHours(47);
 
     private final Ports ports;
 
@@ -47,6 +53,8 @@ final class LetterReplay {
     Result run(Predicate<Letter> wanted, boolean fromBeginning) {
         int sent = 0;
         int passedOver = 0;
+        int outlived = 0;
+        Instant oldest = Instant.now().minus(REMEMBERED);
         try (LetterReader reader = new LetterReader(ports, GROUP);
                 KafkaProducer<byte[], byte[]> producer = producer()) {
             if (fromBeginning) {
@@ -61,7 +69,10 @@ final class LetterReplay {
                     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
                     for (ConsumerRecord<byte[], byte[]> record : letters) {
                         Letter letter = Letter.of(record);
-                        if (wanted.test(letter) && hasHome(letter)) {
+                        if (letter.topic().equals(Topics.AUDIO_CHUNKS.name())
+                                && letter.at().isBefore(oldest)) {
+                            outlived++;
+                        } else if (wanted.test(letter) && hasHome(letter)) {
                             // A failed send makes the commit below fail.
                             var unused = producer.send(asItWas(record, letter));
                             sent++;
@@ -78,7 +89,7 @@ final class LetterReplay {
                 }
             }
         }
-        return new Result(sent, passedOver);
+        return new Result(sent, passedOver, outlived);
     }
 
     private static boolean hasHome(Letter letter) {

@@ -8,6 +8,7 @@ import io.affekt.cli.topics.Consumers;
 import io.affekt.schemas.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,27 @@ class LetterReplayIT {
                         .sent())
                 .as("unless that is wanted")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotSendAChunkBackWhoseCallIsForgotten() throws Exception {
+        Map<String, Object> kafka = TestKafka.clients();
+        String bootstrap = String.valueOf(kafka.get("bootstrap.servers"));
+        Ports ports = new Ports(Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1)));
+        byte[] key = call.getBytes(StandardCharsets.UTF_8);
+        Headers from = DeadLetter.headers(new RecordHeaders(), "audio-chunks", 5, 40, "bad", "E");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            long longAgo = Instant.now().minus(Duration.ofDays(3)).toEpochMilli();
+            producer.send(new ProducerRecord<>("dead-letters", 3, longAgo, key, new byte[] {7}, from));
+        }
+
+        LetterReplay.Result result =
+                new LetterReplay(ports).run(letter -> letter.key().equals(call), false);
+
+        assertThat(result.sent()).isZero();
+        assertThat(result.outlived()).isEqualTo(1);
+        assertThat(mine(ports, "audio-chunks")).isEmpty();
     }
 
     private static ProducerRecord<byte[], byte[]> letter(byte[] key, byte[] value, Headers headers) {
