@@ -40,8 +40,11 @@ final class Letters {
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
                     Headers headers = letter.headers();
-                    origins.add(text(headers, DeadLetter.TOPIC) + "/" + text(headers, DeadLetter.PARTITION) + "/"
-                            + text(headers, DeadLetter.OFFSET));
+                    // What was thrown into this topic from outside is no letter.
+                    if (headers.lastHeader(DeadLetter.TOPIC) != null) {
+                        origins.add(text(headers, DeadLetter.TOPIC) + "/" + text(headers, DeadLetter.PARTITION) + "/"
+                                + text(headers, DeadLetter.OFFSET));
+                    }
                 }
             }
         }
