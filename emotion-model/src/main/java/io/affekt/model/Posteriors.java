@@ -48,10 +48,10 @@ public final class Posteriors {
     }
 
     /**
-     * What the networks of a model say together of a window: the mean of the logarithms, made to add up to 1 again. A network
-     * that rules an emotion out counts for more than in the plain mean (Hinton 2002, products of experts).
+     * What the networks of a model say together of a window, or the windows of a clip: the mean of the logarithms, made to add
+     * up to 1 again. Who rules an emotion out counts for more than in the plain mean (Hinton 2002, products of experts).
      */
-    static float[] geometricMean(List<float[]> posteriors) {
+    public static float[] geometricMean(List<float[]> posteriors) {
         if (posteriors.size() == 1) {
             return posteriors.get(0);
         }
@@ -68,17 +68,6 @@ public final class Posteriors {
         float[] mean = new float[products.length];
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (float) (products[i] / sum);
-        }
-        return mean;
-    }
-
-    /** The mean: what the windows of a clip say together. */
-    public static float[] average(List<float[]> posteriors) {
-        float[] mean = new float[Emotion.ALL.size()];
-        for (float[] posterior : posteriors) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += posterior[i] / posteriors.size();
-            }
         }
         return mean;
     }

@@ -13,7 +13,7 @@ public interface TrainingSet {
     /** Who speaks. */
     String speaker(int window);
 
-    /** The recording that the window was cut from: a clip's result is the average over its windows. */
+    /** The recording that the window was cut from: a clip's result is what its windows say together. */
     String clip(int window);
 
     /** How many copies of the window there are, the original among them. */

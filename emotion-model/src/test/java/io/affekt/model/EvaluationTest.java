@@ -38,8 +38,12 @@ class EvaluationTest {
 
     @Test
     void shouldAverageTheWindowsOfAClip() {
-        assertThat(Posteriors.average(List.of(sure(Emotion.SAD, 1), sure(Emotion.HAPPY, 1)))[Emotion.SAD.ordinal()])
-                .isEqualTo(0.5f);
+        float[] together = Posteriors.geometricMean(List.of(sure(Emotion.SAD, 0.9f), sure(Emotion.HAPPY, 0.9f)));
+
+        assertThat(together[Emotion.SAD.ordinal()])
+                .isEqualTo(together[Emotion.HAPPY.ordinal()])
+                .isGreaterThan(0.3f);
+        assertThat(together[Emotion.SAD.ordinal()]).isLessThan(0.5f);
     }
 
     @Test

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         description = {
             "How good an architecture is on a labelled corpus, without Kafka: the same windows and features, split, trained"
-                    + " and judged by clip (a clip's result is the average over its windows).",
+                    + " and judged by clip (a clip's result is the geometric mean over its windows).",
             "The random split has the same speakers on both sides: it flatters, and is there to compare with papers that"
                     + " use it. Each training is kept when it is done: an evaluation that was interrupted goes on where it"
                     + " was."

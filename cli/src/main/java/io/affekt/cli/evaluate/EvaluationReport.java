@@ -24,7 +24,7 @@ final class EvaluationReport {
     static ReportData of(Protocol protocol, String corpus, List<FoldResult> results) {
         List<String> notes = new ArrayList<>();
         notes.add(protocol.splitBy() == Split.By.random ? LEAKS : FOLDS);
-        notes.add("A sample is a clip; its result is the average of its windows' posteriors, 3 s every 1.5 s.");
+        notes.add("A sample is a clip; its result is the geometric mean of its windows' posteriors, 3 s every 1.5 s.");
         return new ReportData(
                 protocol.architecture().label() + " on " + corpus,
                 protocol.description(),

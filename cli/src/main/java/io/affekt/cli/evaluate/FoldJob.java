@@ -48,10 +48,10 @@ record FoldJob(Protocol protocol, long seed, int fold, Split split) {
                     windows.add(judged(clip, clip.recording().name() + "/" + w, posteriors[w], "clean"));
                 }
                 String name = clip.recording().name();
-                clips.add(judged(clip, name, Posteriors.average(List.of(posteriors)), "clean"));
+                clips.add(judged(clip, name, Posteriors.geometricMean(List.of(posteriors)), "clean"));
                 if (!clip.telephone().isEmpty()) {
                     float[][] heard = classifier.classify(clip.telephone());
-                    clips.add(judged(clip, name, Posteriors.average(List.of(heard)), "telephone"));
+                    clips.add(judged(clip, name, Posteriors.geometricMean(List.of(heard)), "telephone"));
                 }
             }
         }
