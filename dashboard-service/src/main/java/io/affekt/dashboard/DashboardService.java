@@ -10,6 +10,7 @@ import io.affekt.dashboard.summary.Stores;
 import io.affekt.dashboard.summary.SummarySettings;
 import io.affekt.dashboard.summary.SummaryTopology;
 import io.affekt.schemas.CallIdPartitioner;
+import io.affekt.schemas.Failures;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +30,6 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
@@ -82,7 +82,7 @@ public class DashboardService implements Stores {
                         metrics.counter("affekt.unreadable.records")::increment),
                 properties());
         streams.setUncaughtExceptionHandler(failure -> {
-            boolean passing = failure instanceof RetriableException || failure.getCause() instanceof RetriableException;
+            boolean passing = Failures.isPassing(failure);
             LOG.errorf(failure, "A stream thread failed; %s", passing ? "it is replaced" : "the service stops");
             return passing
                     ? StreamThreadExceptionResponse.REPLACE_THREAD

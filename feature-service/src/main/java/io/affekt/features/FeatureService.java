@@ -2,6 +2,7 @@ package io.affekt.features;
 
 import io.affekt.audio.augment.Augmentation;
 import io.affekt.audio.mfcc.FeatureSpecification;
+import io.affekt.schemas.Failures;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -67,7 +67,7 @@ public class FeatureService {
         streams = new KafkaStreams(
                 FeatureTopology.build(settings, lastChunks, new FeatureMetrics(metrics)), properties());
         streams.setUncaughtExceptionHandler(failure -> {
-            boolean passing = failure instanceof RetriableException || failure.getCause() instanceof RetriableException;
+            boolean passing = Failures.isPassing(failure);
             LOG.errorf(failure, "A stream thread failed; %s", passing ? "it is replaced" : "the service stops");
             return passing
                     ? StreamThreadExceptionResponse.REPLACE_THREAD

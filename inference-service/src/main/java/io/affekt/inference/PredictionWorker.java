@@ -3,6 +3,7 @@ package io.affekt.inference;
 import io.affekt.model.EmotionClassifier;
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.DeadLetter;
+import io.affekt.schemas.Failures;
 import io.affekt.schemas.FeatureMatrix;
 import io.affekt.schemas.Matrices;
 import io.affekt.schemas.MfccVector;
@@ -111,7 +112,7 @@ final class PredictionWorker implements Runnable {
         try {
             classify(records, model, traces);
         } catch (KafkaException e) {
-            if (e instanceof WakeupException || Transactions.isLasting(e)) {
+            if (e instanceof WakeupException || Failures.isLasting(e)) {
                 throw e;
             }
             LOG.warnf("A batch of %d records is given up and will be read again: %s", records.count(), e.toString());

@@ -9,12 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,19 +64,6 @@ public final class Transactions implements AutoCloseable {
             close();
             return Optional.of(e);
         }
-    }
-
-    /** Whether a failure stays however often it is tried again: only a person can mend it, and must see that it stands still. */
-    public static boolean isLasting(KafkaException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AuthorizationException
-                    || cause instanceof AuthenticationException
-                    || cause instanceof RecordTooLargeException
-                    || cause instanceof UnsupportedVersionException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.affekt.features.labels;
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.CallIdPartitioner;
 import io.affekt.schemas.DeadLetter;
+import io.affekt.schemas.Failures;
 import io.affekt.schemas.Label;
 import io.affekt.schemas.Topics;
 import io.affekt.schemas.Transactions;
@@ -166,7 +167,7 @@ final class LabelWorker implements Runnable {
     }
 
     private void giveUp(KafkaException e) {
-        if (e instanceof WakeupException || Transactions.isLasting(e)) {
+        if (e instanceof WakeupException || Failures.isLasting(e)) {
             throw e;
         }
         LOG.warnf("A label could not be worked off and will be read again: %s", e.toString());
