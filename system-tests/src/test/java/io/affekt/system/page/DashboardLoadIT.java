@@ -22,6 +22,7 @@ import io.affekt.schemas.Prediction;
 import io.affekt.schemas.Topic;
 import io.affekt.schemas.Topics;
 import io.affekt.system.FreePorts;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ class DashboardLoadIT {
     private static final int CALLS = 100_000;
     private static final int UPDATES_PER_SECOND = 200;
     private static final int SECONDS = 20;
+    private static final long MOST_MEGABYTES = 800;
     private static final int ACTIVE = 100;
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
@@ -165,6 +167,9 @@ class DashboardLoadIT {
                 .atMost(Duration.ofMinutes(10))
                 .until(() -> listed(dashboard).size() == CALLS);
         assertThat(platform.process(Service.DASHBOARD).isAlive()).isTrue();
+        long resident = residentMegabytes(platform.process(Service.DASHBOARD).pid());
+        System.out.printf("resident %d MB%n", resident);
+        assertThat(resident).as("with what is outside of the heap").isLessThan(MOST_MEGABYTES);
 
         Assumptions.assumeTrue(
                 Browser.found(),
@@ -190,6 +195,18 @@ class DashboardLoadIT {
             assertThat(firstContent).isLessThan(1000);
             assertThat(longest).isLessThanOrEqualTo(100);
         }
+    }
+
+    /** 0 where the system does not say. */
+    private static long residentMegabytes(long pid) throws IOException {
+        Path status = Path.of("/proc", Long.toString(pid), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .sum();
     }
 
     private static Set<String> listed(RestClient dashboard) throws InterruptedException {
