@@ -42,7 +42,7 @@ public final class EmotionClassifier implements AutoCloseable {
         int weights = part.weights().length;
         if (network.numParams() != weights) {
             long needed = network.numParams();
-            Networks.close(network);
+            Networks.closeServed(network);
             throw new IllegalArgumentException("The archive has " + weights + " weights, the network "
                     + part.shape().network().label() + " needs " + needed);
         }
@@ -111,6 +111,6 @@ public final class EmotionClassifier implements AutoCloseable {
 
     @Override
     public void close() {
-        members.forEach(member -> Networks.close(member.network));
+        members.forEach(member -> Networks.closeServed(member.network));
     }
 }

@@ -108,14 +108,27 @@ final class Networks {
         network.getLayer(OUTPUT).getParam(DefaultParamInitializer.BIAS_KEY).addi(Nd4j.create(logits));
     }
 
-    /** Gives a network's memory outside the heap back. */
+    /** Gives the memory outside the heap back of a network that was trained, and what its thread worked in. */
     static void close(ComputationGraph network) {
+        releaseBlocks(network);
+        network.close();
+    }
+
+    /**
+     * Gives the memory outside the heap back of a network that was served. DL4J's own {@code close} destroys the workspaces of
+     * the thread, too, which the next network works in, and collects garbage twice: every thread would stand still.
+     */
+    static void closeServed(ComputationGraph network) {
+        releaseBlocks(network);
+        network.params().close();
+    }
+
+    private static void releaseBlocks(ComputationGraph network) {
         for (Layer layer : network.getLayers()) {
             if (layer instanceof ConvolutionBlockLayer block) {
                 block.release();
             }
         }
-        network.close();
     }
 
     /** Gives a batch's memory back, without waiting for the collector. */
