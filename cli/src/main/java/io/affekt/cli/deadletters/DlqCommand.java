@@ -105,7 +105,8 @@ public final class DlqCommand {
             name = "replay",
             description = {
                 "Sends them back to where they stood, each once, from where the last replay ended: when the cause is mended.",
-                "What still cannot be processed comes back as a new letter."
+                "What still cannot be processed comes back as a new letter. Chunks that were put aside over 47 hours ago are not"
+                        + " sent: how far their calls had come is forgotten."
             })
     static final class ReplayCommand implements Callable<Integer> {
 
@@ -124,7 +125,7 @@ public final class DlqCommand {
             Terminal.out().printf("%d dead letters sent back, %d passed over%n", result.sent(), result.passedOver());
             if (result.outlived() > 0) {
                 Terminal.say(result.outlived()
-                        + " chunks are older than what feature-service remembers of calls and stay where they are;"
+                        + " chunks are older than what feature-service remembers of calls and were not sent;"
                         + " upload their recordings again under new call ids");
             }
             return 0;

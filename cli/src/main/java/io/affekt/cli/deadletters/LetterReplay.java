@@ -40,7 +40,7 @@ final class LetterReplay {
      */
     record Result(int sent, int passedOver, int outlived) {}
 
-    /** An hour less than feature-service remembers a call's progress. */
+    /** An hour less than feature-service remembers a call's progress, by default ({@code affekt.features.remember-for}). */
     private static final Duration REMEMBERED = Duration.ofHours(47);
 
     private final Ports ports;
@@ -69,15 +69,15 @@ final class LetterReplay {
                     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
                     for (ConsumerRecord<byte[], byte[]> record : letters) {
                         Letter letter = Letter.of(record);
-                        if (letter.topic().equals(Topics.AUDIO_CHUNKS.name())
+                        if (!wanted.test(letter) || !hasHome(letter)) {
+                            passedOver++;
+                        } else if (letter.topic().equals(Topics.AUDIO_CHUNKS.name())
                                 && letter.at().isBefore(oldest)) {
                             outlived++;
-                        } else if (wanted.test(letter) && hasHome(letter)) {
+                        } else {
                             // A failed send makes the commit below fail.
                             var unused = producer.send(asItWas(record, letter));
                             sent++;
-                        } else {
-                            passedOver++;
                         }
                         offsets.put(LetterReader.partition(record), new OffsetAndMetadata(record.offset() + 1));
                     }

@@ -30,8 +30,7 @@ class LetterReplayIT {
     void shouldSendEachLetterBackOnceAsItWas() throws Exception {
         // given: two letters of one call, one of them with a header of its own, and one that stood nowhere
         Map<String, Object> kafka = TestKafka.clients();
-        String bootstrap = String.valueOf(kafka.get("bootstrap.servers"));
-        Ports ports = new Ports(Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1)));
+        Ports ports = ports(kafka);
         byte[] key = call.getBytes(StandardCharsets.UTF_8);
         Headers own = new RecordHeaders().add("trace", new byte[] {1, 2});
         try (KafkaProducer<byte[], byte[]> producer =
@@ -70,8 +69,7 @@ class LetterReplayIT {
     @Test
     void shouldNotSendAChunkBackWhoseCallIsForgotten() throws Exception {
         Map<String, Object> kafka = TestKafka.clients();
-        String bootstrap = String.valueOf(kafka.get("bootstrap.servers"));
-        Ports ports = new Ports(Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1)));
+        Ports ports = ports(kafka);
         byte[] key = call.getBytes(StandardCharsets.UTF_8);
         Headers from = DeadLetter.headers(new RecordHeaders(), "audio-chunks", 5, 40, "bad", "E");
         try (KafkaProducer<byte[], byte[]> producer =
@@ -86,6 +84,11 @@ class LetterReplayIT {
         assertThat(result.sent()).isZero();
         assertThat(result.outlived()).isEqualTo(1);
         assertThat(mine(ports, "audio-chunks")).isEmpty();
+    }
+
+    private static Ports ports(Map<String, Object> kafka) {
+        String bootstrap = String.valueOf(kafka.get("bootstrap.servers"));
+        return new Ports(Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1)));
     }
 
     private static ProducerRecord<byte[], byte[]> letter(byte[] key, byte[] value, Headers headers) {

@@ -109,6 +109,17 @@ class AlertTopologyTest {
                 .toList();
     }
 
+    /** A whole call of which the model is not sure. */
+    private void doubtfulCall(Emotion emotion) {
+        for (int window = 0; window < WINDOWS; window++) {
+            send(
+                    Topics.PREDICTIONS.name(),
+                    Topics.PREDICTIONS
+                            .serde()
+                            .serialize("", prediction(CALL, 0, window, emotion, AbstainReason.low_confidence)));
+        }
+    }
+
     /** Angry in the last ten of thirty seconds. */
     private void wholeCall() {
         for (int window = 0; window < WINDOWS; window++) {
@@ -227,13 +238,7 @@ class AlertTopologyTest {
     void shouldNotSayThatSomethingWasAbsentWhereNobodyWasHeard() {
         start(share("not-angry", 0.1, "0%", "100%", true));
         completed();
-        for (int window = 0; window < WINDOWS; window++) {
-            send(
-                    Topics.PREDICTIONS.name(),
-                    Topics.PREDICTIONS
-                            .serde()
-                            .serialize("", prediction(CALL, 0, window, Emotion.calm, AbstainReason.low_confidence)));
-        }
+        doubtfulCall(Emotion.calm);
 
         assertThat(alerts()).isEmpty();
     }
@@ -255,13 +260,7 @@ class AlertTopologyTest {
     void shouldLeaveOutWhatIsNotCertain() {
         start(share("angry", 0.5, "0%", "100%", false));
         completed();
-        for (int window = 0; window < WINDOWS; window++) {
-            send(
-                    Topics.PREDICTIONS.name(),
-                    Topics.PREDICTIONS
-                            .serde()
-                            .serialize("", prediction(CALL, 0, window, Emotion.angry, AbstainReason.low_confidence)));
-        }
+        doubtfulCall(Emotion.angry);
 
         assertThat(alerts()).isEmpty();
     }
