@@ -68,8 +68,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "The feature specification; default ${DEFAULT-VALUE}.")
     private String specification = "";
 
-    @Option(names = "--seeds", defaultValue = "1", description = "How many seeds; default ${DEFAULT-VALUE}.")
-    private int seeds = 1;
+    @Option(
+            names = "--seeds",
+            paramLabel = "N|FROM-TO",
+            defaultValue = "1",
+            description = "How many seeds, from 1, or the first and the last of them; default ${DEFAULT-VALUE}.")
+    private String seeds = "1";
 
     @Option(names = "--epochs", description = "Epochs; default is what suits the architecture.")
     private @Nullable Integer epochs;
@@ -104,9 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (seeds < 1 || seeds > 100) {
-            throw new IllegalArgumentException("--seeds must be from 1 to 100, not " + seeds);
-        }
+        Seeds chosen = Seeds.parse(seeds);
         List<LabeledRecording> recordings = Corpus.read(folder);
         Files.createDirectories(out);
         if (paper) {
@@ -115,8 +117,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         FoldStore store = new FoldStore(out.resolve("trainings"), recordings);
         ExecutorService workers = workers();
         try {
-            for (Architecture architecture : chosen()) {
-                evaluate(protocol(architecture), recordings, store, workers);
+            for (Architecture architecture : architectures()) {
+                evaluate(protocol(architecture, chosen), recordings, store, workers);
             }
             return 0;
         } finally {
@@ -138,20 +140,20 @@ public final class EvaluateCommand implements Callable<Integer> {
         return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     }
 
-    private List<Architecture> chosen() {
+    private List<Architecture> architectures() {
         return architectures.equals(List.of("all"))
                 ? Arrays.asList(Architecture.values())
                 : architectures.stream().map(Architecture::named).toList();
     }
 
-    private Protocol protocol(Architecture architecture) {
+    private Protocol protocol(Architecture architecture, Seeds chosen) {
         return new Protocol(
                 architecture,
                 FeatureSpecification.parse(specification),
                 splitBy,
                 song == null ? (splitBy == Split.By.random ? Split.Song.both : Split.Song.train) : song,
                 epochs == null ? architecture.defaultEpochs() : epochs,
-                seeds);
+                chosen);
     }
 
     private void evaluate(
@@ -166,12 +168,12 @@ public final class EvaluateCommand implements Callable<Integer> {
                         : AUGMENTATIONS.stream().map(Augmentation::parse).toList());
         List<Clip> clips = reader.read(recordings, workers);
         List<FoldJob> jobs = new ArrayList<>();
-        for (long seed = 1; seed <= seeds; seed++) {
+        protocol.seeds().stream().forEach(seed -> {
             List<Split> splits = Split.of(splitBy, clips, protocol.song(), seed);
             for (int fold = 0; fold < splits.size(); fold++) {
                 jobs.add(new FoldJob(protocol, seed, fold, splits.get(fold)));
             }
-        }
+        });
         List<FoldResult> results = new FoldRunner(store, workers).run(jobs);
         Terminal.progressDone();
         new EvaluationSummary(protocol, results).print(Terminal.out());

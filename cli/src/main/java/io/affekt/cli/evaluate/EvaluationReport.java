@@ -69,7 +69,7 @@ final class EvaluationReport {
                                 System.getProperty("os.arch"),
                                 Runtime.version().feature()));
         facts.put("date", LocalDate.now().toString());
-        facts.put("seeds", "1 to " + protocol.seeds());
+        facts.put("seeds", protocol.seeds().toString());
         return facts;
     }
 }

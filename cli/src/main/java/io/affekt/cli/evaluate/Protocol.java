@@ -13,7 +13,7 @@ import io.affekt.model.TrainingSettings;
  * @param splitBy how clips are divided
  * @param song what is done with sung clips
  * @param epochs passes over the windows
- * @param seeds how many seeds, from 1
+ * @param seeds the seeds of the trainings, and of splits that are drawn
  */
 record Protocol(
         Architecture architecture,
@@ -21,7 +21,7 @@ record Protocol(
         Split.By splitBy,
         Split.Song song,
         int epochs,
-        int seeds) {
+        Seeds seeds) {
 
     TrainingSettings settings(long seed) {
         return TrainingSettings.of(
@@ -35,7 +35,7 @@ record Protocol(
 
     /** In a line, for people. */
     String description() {
-        return "%s, %s, song %s, %d epochs, %d seed%s"
+        return "%s, %s, song %s, %d epochs, seed %s"
                 .formatted(
                         architecture.label(),
                         switch (splitBy) {
@@ -45,7 +45,6 @@ record Protocol(
                         },
                         song,
                         epochs,
-                        seeds,
-                        seeds == 1 ? "" : "s");
+                        seeds);
     }
 }
