@@ -10,6 +10,7 @@ import io.affekt.cli.platform.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,8 @@ final class BenchOptions {
     }
 
     /**
-     * A platform that is thrown away.
+     * A platform that is thrown away, without the dashboard: it is not on the way from {@code audio-chunks} to
+     * {@code predictions}.
      *
      * @param more settings of the services beside those that were given
      */
@@ -92,9 +94,10 @@ final class BenchOptions {
         }
         Ports ports = new Ports(portBase);
         List<String> all = Stream.concat(Stream.of(more), settings.stream()).toList();
-        Layout standard = Layout.standard(ports);
-        Platform platform =
-                Platform.startTemporary(ports, new Layout(standard.servicesKafka(), standard.brokerProperties(), all));
+        Platform platform = Platform.startTemporary(
+                ports,
+                new Layout(
+                        ports.bootstrapServers(), List.of(), all, EnumSet.complementOf(EnumSet.of(Service.DASHBOARD))));
         try {
             for (int number = 1; number < instances; number++) {
                 for (Service service : List.of(Service.FEATURE, Service.INFERENCE)) {

@@ -86,6 +86,12 @@ public final class EmbeddedBroker {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
+        // What was not flushed before a crash is read again at the start: little, and on every core.
+        properties.put("log.segment.bytes", Integer.toString(64 << 20));
+        properties.put("log.flush.offset.checkpoint.interval.ms", "5000");
+        properties.put(
+                "num.recovery.threads.per.data.dir",
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
         // A broker that was killed comes back at once, and a killed producer's transaction is soon aborted.
         properties.put("broker.session.timeout.ms", "2000");
         properties.put("broker.heartbeat.interval.ms", "500");

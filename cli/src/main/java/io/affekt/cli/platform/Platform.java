@@ -83,13 +83,15 @@ public final class Platform implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(platform.onExit);
         try {
             platform.startBroker();
-            for (Service service : Service.values()) {
+            Set<Service> services = platform.layout.services();
+            for (Service service : services) {
                 platform.start(service);
             }
-            platform.awaitReady(Service.INGEST);
-            platform.awaitReady(Service.FEATURE);
-            platform.awaitReady(Service.TRAINER);
-            platform.awaitReady(Service.DASHBOARD);
+            for (Service service : services) {
+                if (service != Service.INFERENCE) {
+                    platform.awaitReady(service);
+                }
+            }
             platform.awaitModel();
             return platform;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -205,7 +207,7 @@ public final class Platform implements AutoCloseable {
             throw new CommandException(jar + " is missing; build it with ./mvnw package -DskipTests");
         }
         List<String> arguments = new ArrayList<>(service.jvmOptions());
-        arguments.addAll(service.dataOptions(data(instance)));
+        arguments.addAll(service.instanceOptions(instance, data(instance)));
         arguments.addAll(service.addressOptions(ports));
         arguments.add("-Dquarkus.http.port=" + ports.of(instance));
         arguments.add("-Dkafka.bootstrap.servers=" + layout.servicesKafka());
