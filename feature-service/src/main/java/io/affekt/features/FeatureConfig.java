@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,12 @@ public interface FeatureConfig {
         @WithDefault("4096")
         @Min(1)
         int heldChunks();
+
+        /**
+         * A name of this instance that it keeps over restarts, and no other has: started again, it takes its partitions
+         * over at once. Not given, others wait for its session to end first.
+         */
+        Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,200}") String> instanceId();
 
         /** Stream threads of this instance; not given, one for each processor. */
         Optional<@Min(1) @Max(64) Integer> threads();

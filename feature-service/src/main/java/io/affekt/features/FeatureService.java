@@ -78,7 +78,9 @@ public class FeatureService {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (streams != null && !streams.close(CLOSE_WITHIN)) {
+        if (streams != null
+                && !streams.close(
+                        new KafkaStreams.CloseOptions().timeout(CLOSE_WITHIN).leaveGroup(true))) {
             LOG.warnf("The streams did not close within %s", CLOSE_WITHIN);
         }
         if (lastChunks != null) {
@@ -108,8 +110,12 @@ public class FeatureService {
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 64);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
-        // Streams does not leave its group when it closes: a short session keeps a restart from waiting for the old
-        // one.
+        // A static member (KIP-345) takes its partitions over again at once, and leaves its group when it closes
+        // (KIP-812).
+        // Streams without a name does not leave: a short session keeps others from waiting for it.
+        features.instanceId()
+                .ifPresent(id ->
+                        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
         // The transaction of a killed instance hides the records of the others for this long. Shorter, and a machine

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,6 +41,12 @@ public interface InferenceConfig {
         /** The consumer group: instances of one group share the work. */
         @WithDefault("inference-service")
         String groupId();
+
+        /**
+         * A name of this instance that it keeps over restarts, and no other has: started again, it takes its partitions
+         * over at once. Not given, others wait for its session to end first.
+         */
+        Optional<@Pattern(regexp = "[A-Za-z0-9._-]{1,200}") String> instanceId();
 
         /** Workers of this instance, each with a replica of the model; not given, one for each processor. */
         Optional<@Min(1) @Max(64) Integer> workers();

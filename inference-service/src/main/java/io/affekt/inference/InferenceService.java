@@ -71,7 +71,8 @@ public class InferenceService {
         for (int i = 0; i < workerCount; i++) {
             ModelSlot slot = new ModelSlot();
             slots.add(slot);
-            workers.add(new PredictionWorker(slot, predictor, consumer(), this::producer, measured));
+            int worker = i;
+            workers.add(new PredictionWorker(slot, predictor, consumer(worker), () -> producer(worker), measured));
         }
         follower = new ModelFollower(kafka, inference.model(), inference.alias(), slots, measured::reloaded);
         metrics.gauge("affekt.models.open", follower, ModelFollower::open);
@@ -110,7 +111,7 @@ public class InferenceService {
         return threads.stream().allMatch(Thread::isAlive);
     }
 
-    private Consumer<byte[], byte[]> consumer() {
+    private Consumer<byte[], byte[]> consumer(int worker) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.inference().groupId());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -123,7 +124,11 @@ public class InferenceService {
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 Math.toIntExact(config.inference().linger().toMillis()));
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        // A killed instance's partitions are taken over after this long.
+        // A static member (KIP-345) takes its partitions over again at once.
+        config.inference()
+                .instanceId()
+                .ifPresent(id -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id + "-" + worker));
+        // A killed instance's partitions are taken over by others after this long.
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
         KafkaConsumer<byte[], byte[]> consumer =
@@ -132,10 +137,14 @@ public class InferenceService {
         return consumer;
     }
 
-    private Producer<byte[], byte[]> producer() {
+    private Producer<byte[], byte[]> producer(int worker) {
         Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.inference().groupId() + "-" + UUID.randomUUID());
-        // The open transaction of a killed instance hides the records of the others for this long.
+        // A killed instance that comes back under its name ends the transaction that it left open.
+        String instance =
+                config.inference().instanceId().orElse(UUID.randomUUID().toString());
+        settings.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.inference().groupId() + "-" + instance + "-" + worker);
+        // Until then, or for this long, it hides the records of the others.
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5000);
         // A dead letter is as large as what came.
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.DEAD_LETTERS.maxMessageBytes());

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,6 +32,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consume, classify, produce: each batch of vectors becomes predictions and committed offsets in one transaction
@@ -84,7 +87,7 @@ final class PredictionWorker implements Runnable {
     @Override
     public void run() {
         ServingModel model = null;
-        try (consumer) {
+        try {
             model = slot.awaitFirst();
             consumer.subscribe(Set.of(Topics.MFCC_VECTORS.name()));
             while (!stopping) {
@@ -98,6 +101,15 @@ final class PredictionWorker implements Runnable {
             if (!stopping) {
                 throw new IllegalStateException("The worker was woken up without being told to stop", e);
             }
+        } finally {
+            close(model);
+        }
+    }
+
+    private void close(@Nullable ServingModel model) {
+        try {
+            // Static members do not leave by themselves.
+            consumer.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         } finally {
             transactions.close();
             if (model != null) {

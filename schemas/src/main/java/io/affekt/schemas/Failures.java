@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -15,6 +16,8 @@ public final class Failures {
     private static final List<Class<? extends Exception>> LASTING = List.of(
             AuthorizationException.class,
             AuthenticationException.class,
+            // Another instance has taken this one's name.
+            FencedInstanceIdException.class,
             RecordTooLargeException.class,
             UnsupportedVersionException.class);
     private static final List<Class<? extends Exception>> PASSING =

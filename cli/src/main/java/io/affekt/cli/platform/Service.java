@@ -71,12 +71,13 @@ public enum Service {
         };
     }
 
-    /** Keeps an instance's data in a folder of its own. */
-    List<String> dataOptions(Path folder) {
+    /** Gives an instance its name, and keeps its data in a folder of its own. */
+    List<String> instanceOptions(Instance instance, Path folder) {
         return switch (this) {
             case INGEST -> List.of("-Daffekt.ingest.spool-dir=" + folder);
-            case FEATURE -> List.of("-Daffekt.features.state-dir=" + folder);
-            case INFERENCE -> List.of();
+            case FEATURE ->
+                List.of("-Daffekt.features.instance-id=" + instance.label(), "-Daffekt.features.state-dir=" + folder);
+            case INFERENCE -> List.of("-Daffekt.inference.instance-id=" + instance.label());
             case TRAINER -> List.of("-Daffekt.trainer.data-dir=" + folder);
             case DASHBOARD -> List.of("-Daffekt.dashboard.state-dir=" + folder);
         };
