@@ -106,6 +106,9 @@ public class FeatureService {
                 features.commitInterval().toMillis());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, features.stateDir().toString());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        // Micrometer reads the metrics; thousands of JMX beans of them beside would slow every start down.
+        properties.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+        properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         // A chunk has 48 kB: what Streams reads ahead by default, 1000 of each partition, would fill the heap.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 64);

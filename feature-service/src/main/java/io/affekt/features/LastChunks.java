@@ -5,6 +5,8 @@ import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.Topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,13 @@ final class LastChunks implements AutoCloseable {
 
     private final AvroSerde<AudioChunk> serde = Topics.AUDIO_CHUNKS.serde();
     private final ChunkLog log;
+    private final int capacity;
     private final Map<Place, AudioChunk> held;
 
     /** @param capacity how many chunks are held at most, 48 kB each; the least recently held goes first */
     LastChunks(ChunkLog log, int capacity) {
         this.log = log;
+        this.capacity = capacity;
         held = new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Place, AudioChunk> eldest) {
@@ -44,16 +48,47 @@ final class LastChunks implements AutoCloseable {
     }
 
     /** Takes a chunk out: it is asked for once, when the next one has come. Null where retention has taken it. */
-    synchronized @Nullable AudioChunk take(Place place) {
-        AudioChunk chunk = held.remove(place);
-        return chunk != null
-                ? chunk
-                : serde.deserialize(Topics.AUDIO_CHUNKS.name(), log.read(place.partition(), place.offset()));
+    @Nullable
+    AudioChunk take(Place place) {
+        AudioChunk chunk = remove(place);
+        if (chunk != null) {
+            return chunk;
+        }
+        synchronized (log) {
+            return deserialize(log.read(place.partition(), place.offset()));
+        }
+    }
+
+    /**
+     * Holds the chunks that will be asked for, before they are: after a start, every channel asks for one, and to read them
+     * one by one would keep all calls waiting.
+     *
+     * @param offsets in a partition; where they are more than can be held, the newest count
+     */
+    void readAhead(int partition, NavigableSet<Long> offsets) {
+        NavigableSet<Long> newest = new TreeSet<>();
+        offsets.descendingSet().stream().limit(capacity).forEach(newest::add);
+        synchronized (log) {
+            log.readAll(partition, newest, (offset, value) -> {
+                AudioChunk chunk = deserialize(value);
+                if (chunk != null) {
+                    hold(new Place(partition, offset), chunk);
+                }
+            });
+        }
+    }
+
+    private @Nullable AudioChunk deserialize(byte @Nullable [] value) {
+        return serde.deserialize(Topics.AUDIO_CHUNKS.name(), value);
+    }
+
+    private synchronized @Nullable AudioChunk remove(Place place) {
+        return held.remove(place);
     }
 
     /** Forgets a chunk that nothing will ask for. */
-    synchronized void drop(Place place) {
-        held.remove(place);
+    void drop(Place place) {
+        remove(place);
     }
 
     synchronized int held() {
@@ -61,7 +96,9 @@ final class LastChunks implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        log.close();
+    public void close() {
+        synchronized (log) {
+            log.close();
+        }
     }
 }

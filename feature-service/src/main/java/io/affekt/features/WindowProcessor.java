@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -94,6 +96,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         this.context = context;
         progressStore = context.getStateStore(PROGRESS_STORE);
         startedAt = context.currentSystemTimeMs();
+        lastChunks.readAhead(context.taskId().partition(), lastOfOpenChannels());
         context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, this::sweep);
     }
 
@@ -172,6 +175,19 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private LastChunks.Place here() {
         RecordMetadata record = context.recordMetadata().orElseThrow();
         return new LastChunks.Place(record.partition(), record.offset());
+    }
+
+    private NavigableSet<Long> lastOfOpenChannels() {
+        NavigableSet<Long> offsets = new TreeSet<>();
+        try (KeyValueIterator<String, ChannelProgress> all = progressStore.all()) {
+            while (all.hasNext()) {
+                ChannelProgress progress = all.next().value;
+                if (progress.state() == State.OPEN) {
+                    offsets.add(progress.lastOffset());
+                }
+            }
+        }
+        return offsets;
     }
 
     private LastChunks.Place lastOf(ChannelProgress progress) {

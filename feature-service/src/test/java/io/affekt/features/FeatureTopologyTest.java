@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -62,6 +63,11 @@ class FeatureTopologyTest {
                 @Override
                 public byte[] read(int partition, long offset) {
                     return topic.get((int) offset);
+                }
+
+                @Override
+                public void readAll(int partition, NavigableSet<Long> offsets, Reader reader) {
+                    offsets.forEach(offset -> reader.take(offset, topic.get(offset.intValue())));
                 }
 
                 @Override

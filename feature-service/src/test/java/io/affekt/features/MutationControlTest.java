@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -42,6 +43,11 @@ class MutationControlTest {
         @Override
         public byte[] read(int partition, long offset) {
             throw new IllegalStateException("memory holds all that is asked for");
+        }
+
+        @Override
+        public void readAll(int partition, NavigableSet<Long> offsets, Reader reader) {
+            assertThat(offsets).as("the state is new").isEmpty();
         }
 
         @Override

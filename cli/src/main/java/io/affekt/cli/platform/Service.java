@@ -39,6 +39,8 @@ public enum Service {
 
     List<String> jvmOptions() {
         return List.of(
+                // As large at once as it may become: a start under load does not collect garbage again and again.
+                "-Xms" + heapMegabytes + "m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 // Threads of Kafka's clients do not survive it, and nobody is told: a service that ends is started
