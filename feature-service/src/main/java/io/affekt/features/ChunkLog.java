@@ -9,7 +9,7 @@ interface ChunkLog extends AutoCloseable {
     /**
      * The record at a place that was committed and consumed before.
      *
-     * @return its value; null where retention has taken it
+     * @return its value; null where retention has taken it, or a broker that crashed has lost it
      * @throws org.apache.kafka.common.errors.TimeoutException when the broker does not answer in time
      */
     byte @Nullable [] read(int partition, long offset);

@@ -50,10 +50,6 @@ public class FeatureService {
     }
 
     void start(@Observes StartupEvent event) throws InterruptedException {
-        TopicSetup.ensure(
-                kafka,
-                config.createTopics(),
-                List.of(Topics.AUDIO_CHUNKS, Topics.MFCC_VECTORS, Topics.LABELED_FEATURES, Topics.DEAD_LETTERS));
         FeatureConfig.Features features = config.features();
         FeatureSettings settings = new FeatureSettings(
                 features.specifications().stream()
@@ -63,6 +59,11 @@ public class FeatureService {
                 features.idleAfter(),
                 features.rememberFor(),
                 features.maxGapChunks());
+        WarmUp.start(settings.specifications());
+        TopicSetup.ensure(
+                kafka,
+                config.createTopics(),
+                List.of(Topics.AUDIO_CHUNKS, Topics.MFCC_VECTORS, Topics.LABELED_FEATURES, Topics.DEAD_LETTERS));
         lastChunks = new LastChunks(new TopicChunkLog(kafka), features.heldChunks());
         streams = new KafkaStreams(
                 FeatureTopology.build(settings, lastChunks, new FeatureMetrics(metrics)), properties());

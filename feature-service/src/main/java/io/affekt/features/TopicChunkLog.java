@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -52,6 +53,9 @@ final class TopicChunkLog implements ChunkLog {
             single = open;
         }
         open.assign(List.of(place));
+        if (standing(open, place, new TreeSet<>(Set.of(offset))).isEmpty()) {
+            return null;
+        }
         open.seek(place, offset);
         try {
             for (ConsumerRecord<byte[], byte[]> record : open.poll(WITHIN)) {

@@ -75,6 +75,13 @@ class TopicChunkLogIT {
     }
 
     @Test
+    void shouldNotWaitForWhatIsNotThere() {
+        assertThat(log.read(PARTITION, first + RECORDS)).isNull();
+        assertThat(log.read(PARTITION, first + RECORDS + 1000)).isNull();
+        assertThat(log.read(PARTITION, first + RECORDS - 1)).isNotNull();
+    }
+
+    @Test
     void shouldReadNothingWhereNothingIsWanted() {
         readAll();
 
