@@ -31,6 +31,13 @@ def rates(line):
     return sorted(3600 * p["channelHours"] / sum(p["cpu"].values()) for p in line["passes"])
 
 
+def milliseconds(ax):
+    ax.set_yscale("log")
+    ticks = [100, 200, 500, 1000, 2000, 5000, 10000]
+    ax.set_yticks(ticks, [f"{tick:,}" for tick in ticks])
+    ax.minorticks_off()
+
+
 def flat(lines, ax):
     """Bars: the median pass, and a line from the slowest to the fastest."""
     lines = [line for line in lines if line["instances"] == 1]
@@ -41,7 +48,7 @@ def flat(lines, ax):
         ax.plot([values[0], values[-1]], [y, y], color=ORANGE, linewidth=2)
         ax.text(max(values) + 15, y, f"{median:,.0f}", va="center")
     ax.set_yticks(range(len(lines)), [line["contender"] for line in reversed(lines)])
-    ax.set_xlabel("channel-hours of sound per core-hour: median, slowest to fastest pass")
+    ax.set_xlabel("channel-hours per core-hour: median, all passes")
 
 
 def instances(lines, ax):
@@ -60,7 +67,7 @@ def capacity(lines, ax):
         ax.plot([line["channels"] for line in lines], [line["latency"][name] for line in lines],
                 marker="o", color=colour, label=name)
     ax.axhline(500, color=GREY, linewidth=0.8, linestyle=":")
-    ax.set_yscale("log")
+    milliseconds(ax)
     ax.set_xlabel("channels that are spoken on at once")
     ax.set_ylabel("latency, ms")
     ax.legend(frameon=False)
@@ -71,10 +78,10 @@ def live(lines, ax):
     for line, colour in zip(lines, (GREY, BLUE, ORANGE, "#3fa66a", "#9b6bd3", "#c05a78")):
         ax.plot([s[0] for s in line["by_second"]], [s[2] for s in line["by_second"]], color=colour,
                 label=line["event"].replace("_", " "))
-    ax.set_yscale("log")
+    milliseconds(ax)
     ax.set_xlabel("second in which the window's last sample is spoken")
     ax.set_ylabel("longest latency, ms")
-    ax.legend(frameon=False, ncols=3)
+    ax.legend(frameon=False, ncols=2, loc="upper left")
 
 
 def commits(lines, ax):
@@ -100,6 +107,8 @@ def main(figures, folder):
     lines = [json.loads(line) for line in Path(figures).read_text().splitlines()]
     for name, (draw, benchmark) in PICTURES.items():
         chosen = [line for line in lines if line["benchmark"] == benchmark]
+        if name == "instances" and len({line["instances"] for line in chosen}) < 2:
+            continue
         if chosen:
             figure, ax = plt.subplots(figsize=(7.2, 3.4), layout="constrained")
             draw(chosen, ax)

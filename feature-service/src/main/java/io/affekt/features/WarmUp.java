@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /**
  * Lets Java compile the sound library while the service starts, on a thread of its own: vector code that is not compiled yet
- * is a hundred times slower, and calls wait for an instance that comes back.
+ * is many times slower, and calls wait for an instance that comes back.
  */
 final class WarmUp implements Runnable {
 
