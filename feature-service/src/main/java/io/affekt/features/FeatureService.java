@@ -114,8 +114,8 @@ public class FeatureService {
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 64);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
-        // A static member (KIP-345) takes its partitions over again at once, and leaves when it closes (KIP-812). Streams
-        // without a name does not leave: a short session keeps others from waiting for it.
+        // A static member (KIP-345) takes its partitions over again at once, and leaves when it closes (KIP-812).
+        // Without a name, Streams does not leave: a short session keeps others from waiting for it.
         features.instanceId()
                 .ifPresent(id ->
                         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
