@@ -97,7 +97,10 @@ final class Uploads {
     private static long samples(Path file) throws IOException {
         try (Recording recording = Recording.open(file, AudioLimits.DEFAULT)) {
             int rate = recording.sampleRate();
-            long frames = recording.readFirstChannel().length;
+            long frames = 0;
+            for (float[][] block = recording.read(); block != null; block = recording.read()) {
+                frames += block[0].length;
+            }
             return (frames * Windows.SAMPLE_RATE + rate - 1) / rate;
         }
     }
