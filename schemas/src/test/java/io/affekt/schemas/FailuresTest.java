@@ -3,6 +3,7 @@ package io.affekt.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -21,6 +22,14 @@ class FailuresTest {
                 .isTrue();
         assertThat(Failures.isLasting(wrapped(new TopicAuthorizationException("predictions"))))
                 .isTrue();
+    }
+
+    @Test
+    void shouldEndAnInstanceWhoseNameAnotherOneHasTaken() {
+        assertThat(Failures.isLasting(wrapped(new FencedInstanceIdException("inference-service-0"))))
+                .isTrue();
+        assertThat(Failures.isPassing(wrapped(new FencedInstanceIdException("inference-service-0"))))
+                .isFalse();
     }
 
     @Test
