@@ -1,5 +1,6 @@
 package io.affekt.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,7 +46,6 @@ public record Evaluation(int samples, double accuracy, double uar, double macroF
             ece += Math.abs(rightInBin[b] - confidence[b]);
         }
         int samples = labels.size();
-        double recalls = 0;
         double f1s = 0;
         int occurring = 0;
         for (int e = 0; e < emotions; e++) {
@@ -57,16 +57,29 @@ public record Evaluation(int samples, double accuracy, double uar, double macroF
             }
             if (actual > 0) {
                 occurring++;
-                recalls += (double) confusion[e][e] / actual;
                 f1s += 2.0 * confusion[e][e] / (actual + predicted);
             }
         }
         return new Evaluation(
                 samples,
                 (double) right / Math.max(1, samples),
-                recalls / Math.max(1, occurring),
+                uar(confusion),
                 f1s / Math.max(1, occurring),
                 ece / Math.max(1, samples),
                 confusion);
+    }
+
+    /** The mean recall over the emotions that occur, of counts whose rows are labels; 0 where there are none. */
+    static double uar(int[][] confusion) {
+        double recalls = 0;
+        int occurring = 0;
+        for (int e = 0; e < confusion.length; e++) {
+            int actual = Arrays.stream(confusion[e]).sum();
+            if (actual > 0) {
+                occurring++;
+                recalls += (double) confusion[e][e] / actual;
+            }
+        }
+        return recalls / Math.max(1, occurring);
     }
 }

@@ -75,9 +75,8 @@ public final class ModelTrainer {
         }
         Curve curve = new Curve(settings.epochs(), jobs.size(), progress);
         List<ModelPart> trained = train(jobs, settings, workers, curve);
-        Calibration calibration = left.isEmpty()
-                ? Calibration.NONE
-                : calibrate(trained.get(networks), unheard, settings).ofMean(networks);
+        Calibration calibration =
+                left.isEmpty() ? Calibration.NONE : calibrate(trained.get(networks), unheard, settings, networks);
         return new TrainedModel(ModelArchive.of(settings, trained.subList(0, networks), calibration), curve.epochs());
     }
 
@@ -132,14 +131,15 @@ public final class ModelTrainer {
         return await(trainings, stopped);
     }
 
-    private static Calibration calibrate(ModelPart network, TrainingSet unheard, TrainingSettings settings) {
+    private static Calibration calibrate(
+            ModelPart network, TrainingSet unheard, TrainingSettings settings, int networks) {
         List<Emotion> labels = new ArrayList<>();
         for (int w = 0; w < unheard.windows(); w++) {
             labels.add(unheard.emotion(w));
         }
         ModelArchive alone = ModelArchive.of(settings, List.of(network), Calibration.NONE);
         try (EmotionClassifier classifier = new EmotionClassifier(alone)) {
-            return Calibration.fit(labels, classifier.classify(unheard), settings.wantedPrecision());
+            return Calibration.fit(labels, classifier.classify(unheard), settings.wantedPrecision(), networks);
         }
     }
 

@@ -38,8 +38,7 @@ final class NetworkTrainer {
         this.settings = settings;
         this.part = part;
         this.seed = seed;
-        int coefficients =
-                Math.min(part.network().coefficients(), set.features(0, 0).coefficients());
+        int coefficients = Math.min(part.coefficients(), set.features(0, 0).coefficients());
         shape = new ModelShape(part.network(), coefficients, settings.frames(), settings.width());
         // Networks draws from the seed itself.
         random = new SplittableRandom(seed).split();
@@ -80,7 +79,11 @@ final class NetworkTrainer {
                 listener.epochDone(judge(network, encoder, loss / order.length));
             }
             Networks.addToOutput(
-                    network, PriorBias.takenOut(set, settings.architecture().priorTakenOut()));
+                    network,
+                    PriorBias.takenOut(
+                            set,
+                            settings.architecture().labelSmoothing(),
+                            settings.architecture().priorTakenOut()));
             float[] weights = network.params().dup('c').data().asFloat();
             return new ModelPart(shape, part.withoutMean(), standardisation, weights);
         } finally {

@@ -11,9 +11,11 @@ final class PriorBias {
     /**
      * What is added to the logits.
      *
+     * @param smoothing how much of a label was spread over all emotions: so much of every emotion was learned whatever its
+     *     windows
      * @param share how much of the bias is taken out: 1 for an answer as from a set with as many windows of each emotion
      */
-    static float[] takenOut(TrainingSet set, double share) {
+    static float[] takenOut(TrainingSet set, double smoothing, double share) {
         int[] count = new int[Emotion.ALL.size()];
         for (int w = 0; w < set.windows(); w++) {
             count[set.emotion(w).ordinal()]++;
@@ -21,7 +23,8 @@ final class PriorBias {
         float[] logits = new float[count.length];
         for (int e = 0; e < count.length; e++) {
             // An emotion that never comes stays as improbable as it was learned to be.
-            logits[e] = count[e] == 0 ? 0 : (float) (-share * Math.log((double) count[e] / set.windows()));
+            double learned = (1 - smoothing) * count[e] / set.windows() + smoothing / count.length;
+            logits[e] = count[e] == 0 ? 0 : (float) (-share * Math.log(learned));
         }
         return logits;
     }

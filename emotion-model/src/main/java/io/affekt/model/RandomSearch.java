@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Random search over hyper-parameters (Bergstra and Bengio 2012): settings are drawn, and judged by cross-validation on the
@@ -38,6 +39,8 @@ public final class RandomSearch {
 
     private static final int[] BATCHES = {16, 32, 64, 128};
     private static final double[] WIDTHS = {0.5, 1, 1.5, 2};
+    /** A network that is served stays within the time of a window. */
+    private static final double[] WIDTHS_TO_SERVE = {0.5, 0.75, 1};
 
     private final TrainingSet set;
     private final LeaveOut leaveOut;
@@ -79,58 +82,66 @@ public final class RandomSearch {
             drawn.add(draw(base, random));
         }
         int[] foldOf = folds();
-        List<Callable<List<float[]>>> jobs = new ArrayList<>();
+        List<Callable<int[][]>> jobs = new ArrayList<>();
         AtomicInteger done = new AtomicInteger();
         for (TrainingSettings settings : drawn) {
             for (int fold = 0; fold < folds; fold++) {
                 int judged = fold;
                 jobs.add(() -> {
-                    List<float[]> posteriors = judge(settings, foldOf, judged);
+                    int[][] confusion = judge(settings, foldOf, judged);
                     synchronized (done) {
                         progress.trainingDone(done.incrementAndGet(), drawn.size() * folds);
                     }
-                    return posteriors;
+                    return confusion;
                 });
             }
         }
-        List<List<float[]>> posteriors = TrainingQueue.run(jobs);
+        List<int[][]> confusions = TrainingQueue.run(jobs);
         List<Trial> tried = new ArrayList<>();
         for (int t = 0; t < drawn.size(); t++) {
-            List<Emotion> labels = new ArrayList<>();
-            List<float[]> pooled = new ArrayList<>();
-            for (int fold = 0; fold < folds; fold++) {
-                for (int w = 0; w < foldOf.length; w++) {
-                    if (foldOf[w] == fold) {
-                        labels.add(set.emotion(w));
-                    }
-                }
-                pooled.addAll(posteriors.get(t * folds + fold));
-            }
-            tried.add(new Trial(drawn.get(t), Evaluation.of(labels, pooled).uar()));
+            tried.add(new Trial(drawn.get(t), Evaluation.uar(sum(confusions.subList(t * folds, (t + 1) * folds)))));
         }
         tried.sort(Comparator.comparingDouble(Trial::uar).reversed());
         return tried;
     }
 
-    /** Trains on the other folds; the posteriors of this one's windows. */
-    private List<float[]> judge(TrainingSettings settings, int[] foldOf, int judged) {
+    private static int[][] sum(List<int[][]> confusions) {
+        int emotions = Emotion.ALL.size();
+        int[][] sum = new int[emotions][emotions];
+        for (int[][] confusion : confusions) {
+            for (int label = 0; label < emotions; label++) {
+                for (int said = 0; said < emotions; said++) {
+                    sum[label][said] += confusion[label][said];
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Trains on the other folds; what is said of this one's windows. */
+    private int[][] judge(TrainingSettings settings, int[] foldOf, int judged) {
         TrainingSet learned = new Subset(set, window -> foldOf[window] != judged);
         TrainingSet nothing = new Subset(set, window -> false);
         ModelArchive archive = ModelTrainer.trainWatching(
                         learned, nothing, settings, workers, (epoch, epochs, loss) -> {})
                 .archive();
         try (EmotionClassifier classifier = new EmotionClassifier(archive)) {
-            return classifier.classify(new Subset(set, window -> foldOf[window] == judged));
+            TrainingSet unheard = new Subset(set, window -> foldOf[window] == judged);
+            List<Emotion> labels = IntStream.range(0, unheard.windows())
+                    .mapToObj(unheard::emotion)
+                    .toList();
+            return Evaluation.of(labels, classifier.classify(unheard)).confusion();
         }
     }
 
     private static TrainingSettings draw(TrainingSettings base, SplittableRandom random) {
         Optimiser[] optimisers = Optimiser.values();
+        double[] widths = base.architecture().fromPaper() ? WIDTHS : WIDTHS_TO_SERVE;
         return new TrainingSettings(
                 base.architecture(),
                 base.featureSpecification(),
                 base.frames(),
-                (int) Math.round(base.architecture().width() * WIDTHS[random.nextInt(WIDTHS.length)]),
+                (int) Math.round(base.architecture().width() * widths[random.nextInt(widths.length)]),
                 base.epochs(),
                 BATCHES[random.nextInt(BATCHES.length)],
                 optimisers[random.nextInt(optimisers.length)],

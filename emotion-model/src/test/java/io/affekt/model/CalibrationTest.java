@@ -30,7 +30,7 @@ class CalibrationTest {
     void shouldMakeAnOverconfidentModelAsSureAsItIsRight() {
         answers(4000, 0.95f, 0.6);
 
-        Calibration calibration = Calibration.fit(labels, posteriors, 0);
+        Calibration calibration = Calibration.fit(labels, posteriors, 0, 1);
 
         assertThat(calibration.temperature()).isGreaterThan(1);
         assertThat((double) calibration.apply(posteriors.get(0))[2]).isCloseTo(0.6, within(0.05));
@@ -53,18 +53,32 @@ class CalibrationTest {
         answers(300, 0.9f, 1);
         answers(700, 0.3f, 0.2);
 
-        double threshold = Calibration.fit(labels, posteriors, 0.8).minConfidence();
-        double none = Calibration.fit(labels, posteriors, 0).minConfidence();
+        double threshold = Calibration.fit(labels, posteriors, 0.8, 1).minConfidence();
+        double none = Calibration.fit(labels, posteriors, 0, 1).minConfidence();
 
-        Calibration calibration = Calibration.fit(labels, posteriors, 0.8);
+        Calibration calibration = Calibration.fit(labels, posteriors, 0.8, 1);
         assertThat((double) calibration.apply(posteriors.get(0))[2]).isGreaterThanOrEqualTo(threshold);
         assertThat((double) calibration.apply(posteriors.get(999))[2]).isLessThan(threshold);
         assertThat((double) calibration.apply(posteriors.get(999))[2]).isGreaterThanOrEqualTo(none);
     }
 
     @Test
+    void shouldReadTheThresholdOfAMeanFromWhatIsSaidAsSurely() {
+        answers(500, 0.9f, 1);
+        answers(500, 0.3f, 0.2);
+
+        // when
+        Calibration mean = Calibration.fit(labels, posteriors, 0.8, 3);
+
+        // then: the mean is made surer, and the same answers pass
+        assertThat(mean.temperature())
+                .isLessThan(Calibration.fit(labels, posteriors, 0.8, 1).temperature());
+        assertThat((double) mean.apply(posteriors.get(0))[2]).isEqualTo(mean.minConfidence(), within(1e-6));
+    }
+
+    @Test
     void shouldLeavePosteriorsAloneWhereThereIsNothingToLearnFrom() {
-        Calibration calibration = Calibration.fit(List.of(), List.of(), 0.7);
+        Calibration calibration = Calibration.fit(List.of(), List.of(), 0.7, 1);
 
         assertThat(calibration).isEqualTo(new Calibration(1, 0));
     }

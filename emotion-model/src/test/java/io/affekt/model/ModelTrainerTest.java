@@ -2,6 +2,7 @@ package io.affekt.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -67,6 +68,15 @@ class ModelTrainerTest {
         byte[] second = train(set, settings(architecture, 2), QUIET).toBytes();
 
         assertThat(ModelArchive.sha256(second)).isEqualTo(ModelArchive.sha256(first));
+    }
+
+    @Test
+    void shouldLetEveryNetworkOfAnEnsembleReadWhatItIsToRead() {
+        ModelArchive archive = train(new SyntheticSpeech(8, 1), settings(Architecture.ENSEMBLE, 1), QUIET);
+
+        assertThat(archive.parts())
+                .extracting(part -> part.shape().coefficients(), ModelPart::withoutMean)
+                .containsExactly(tuple(40, false), tuple(40, true), tuple(30, false));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -196,8 +197,12 @@ public final class Platform implements AutoCloseable {
         start(new Instance(service, 0));
     }
 
-    /** Starts an instance, again after it has ended. */
-    public void start(Instance instance) throws IOException {
+    /**
+     * Starts an instance, again after it has ended.
+     *
+     * @param settings {@code name=value}, over those of the layout and of the instance
+     */
+    public void start(Instance instance, String... settings) throws IOException {
         Service service = instance.service();
         Path jar = service.jar(home);
         if (ending) {
@@ -212,6 +217,7 @@ public final class Platform implements AutoCloseable {
         arguments.add("-Dquarkus.http.port=" + ports.of(instance));
         arguments.add("-Dkafka.bootstrap.servers=" + layout.servicesKafka());
         layout.settings().stream().filter(service::takes).forEach(setting -> arguments.add("-D" + setting));
+        Arrays.stream(settings).forEach(setting -> arguments.add("-D" + setting));
         arguments.add("-jar");
         arguments.add(jar.toString());
         services.put(instance, ChildProcess.java(instance.label(), logs(), arguments));

@@ -117,8 +117,8 @@ final class FrameNormalisation {
         for (int n = 0; n < valid.length; n++) {
             Arrays.fill(sum, 0);
             Arrays.fill(product, 0);
+            passBack(z, n, valid[n], outer, out, gradient);
             for (int f = 0; f < valid[n]; f++) {
-                passBack(z, valid[n], outer, out, n, f, gradient);
                 int at = (n * frames + f) * filters;
                 for (int c = 0; c < filters; c++) {
                     sum[c] += gradient[at + c];
@@ -148,23 +148,22 @@ final class FrameNormalisation {
         return gradient;
     }
 
-    /** From a pooled frame back to the frame that was the larger, where it was above 0. */
-    private void passBack(float[] z, int valid, float[] outer, Frames out, int n, int f, float[] gradient) {
+    /** From the pooled frames of an example back to the frames that were the larger, where they were above 0. */
+    private void passBack(float[] z, int n, int valid, float[] outer, Frames out, float[] gradient) {
         int stride = pool ? 2 : 1;
-        if (f >= out.frames() * stride) {
-            return;
-        }
-        int at = (n * frames + f) * filters;
-        int from = n * out.row() + f / stride * filters;
-        int partner = pool && (f ^ 1) < valid ? (n * frames + (f ^ 1)) * filters : at;
-        boolean second = pool && (f & 1) == 1;
-        for (int c = 0; c < filters; c++) {
-            float own = z[at + c] * scale[c] + shift[c];
-            float other = z[partner + c] * scale[c] + shift[c];
-            // Of two alike, the first. Branches here would be guessed wrong half of the time.
-            int larger = second ? above(own - other) : ~above(other - own);
-            int passed = larger & above(own);
-            gradient[at + c] = Float.intBitsToFloat(Float.floatToRawIntBits(outer[from + c]) & passed);
+        for (int f = 0; f < Math.min(valid, out.frames() * stride); f += stride) {
+            int at = (n * frames + f) * filters;
+            int next = pool && f + 1 < valid ? at + filters : at;
+            int from = n * out.row() + f / stride * filters;
+            for (int c = 0; c < filters; c++) {
+                float first = z[at + c] * scale[c] + shift[c];
+                float second = z[next + c] * scale[c] + shift[c];
+                // Of two alike, the first. Branches here would be guessed wrong half of the time.
+                int passed = Float.floatToRawIntBits(outer[from + c]) & above(Math.max(first, second));
+                int later = above(second - first);
+                gradient[next + c] = Float.intBitsToFloat(passed & later);
+                gradient[at + c] = Float.intBitsToFloat(passed & ~later);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.affekt.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affekt.cli.platform.HealthClient;
 import io.affekt.cli.platform.Instance;
 import io.affekt.cli.platform.Layout;
 import io.affekt.cli.platform.Service;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -197,6 +199,27 @@ class FaultsIT {
     }
 
     @Tag("faults")
+    @ParameterizedTest
+    @CsvSource({"FEATURE, affekt.features.instance-id", "INFERENCE, affekt.inference.instance-id"})
+    void shouldBeWholeWhenAnotherProcessTakesTheName(Service service, String setting) throws Exception {
+        Instance named = new Instance(service, 0);
+        Instance usurper = new Instance(service, 1);
+        HealthClient health = new HealthClient(stage.platform().ports().uri(named));
+        stage.run((platform, progress) -> {
+            platform.start(usurper, setting + "=" + named.label());
+            platform.awaitReady(usurper);
+            progress.readUntil(() -> !isLive(health));
+            progress.readOn(50);
+            platform.stop(usurper);
+            platform.forget(usurper);
+            // It had ended its work and said so; whoever watches over it starts it anew.
+            platform.stop(named);
+            platform.start(named);
+            platform.awaitReady(named);
+        });
+    }
+
+    @Tag("faults")
     @Test
     void shouldBeWholeWhenTheStateIsWiped() throws Exception {
         stage.run((platform, progress) -> {
@@ -249,6 +272,15 @@ class FaultsIT {
                         .join();
             }
         });
+    }
+
+    private static boolean isLive(HealthClient health) {
+        try {
+            return health.isLive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void signal(String signal, long pid) throws IOException, InterruptedException {
