@@ -146,7 +146,7 @@ public final class RandomSearch {
                 BATCHES[random.nextInt(BATCHES.length)],
                 optimisers[random.nextInt(optimisers.length)],
                 Math.pow(10, -4 + 2.3 * random.nextDouble()),
-                0.6 * random.nextDouble(),
+                base.dropout() == 0 ? 0 : 0.6 * random.nextDouble(),
                 base.changes(),
                 base.wantedPrecision(),
                 base.seed());

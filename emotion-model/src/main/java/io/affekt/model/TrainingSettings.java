@@ -79,6 +79,8 @@ public record TrainingSettings(
                 switch (architecture) {
                     case LSTM -> 0.1;
                     case CNN1D, ENSEMBLE -> 0.4;
+                    // There is nowhere to drop in a simple RNN of one layer.
+                    case PAPER_RNN, PAPER_RNN_FRAMES -> 0;
                     default -> 0.25;
                 },
                 architecture.fromPaper() ? FeatureChanges.NONE : FeatureChanges.DEFAULT,

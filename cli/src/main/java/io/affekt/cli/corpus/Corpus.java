@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -28,7 +29,8 @@ public final class Corpus {
     /**
      * The recordings in the order of their paths.
      *
-     * @throws IOException with a message fit for people when there are none, or a label cannot be read
+     * @throws IOException with a message fit for people when there are none, a label cannot be read, or two have the same
+     *     name: copies of one recording would be trained on and tested on
      */
     public static List<LabeledRecording> read(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -40,7 +42,24 @@ public final class Corpus {
             throw new IOException(folder + " holds no labelled recordings: neither a " + LABELS
                     + " with the columns file,emotion,speaker nor files with RAVDESS names");
         }
+        requireOneOfEachName(recordings);
         return recordings;
+    }
+
+    private static void requireOneOfEachName(List<LabeledRecording> recordings) throws IOException {
+        Map<String, Path> files = new HashMap<>();
+        for (LabeledRecording recording : recordings) {
+            Path other = files.putIfAbsent(recording.name(), recording.file());
+            if (other != null) {
+                throw new IOException("Two recordings are called " + recording.name() + ": " + other + " and "
+                        + recording.file() + "; give a folder that holds each recording once");
+            }
+        }
+    }
+
+    /** Letters, digits, dots, lines and underscores of a path, without the file's ending: fit for the id of a call. */
+    private static String name(Path file) {
+        return file.toString().replaceFirst("\\.[^./\\\\]*$", "").replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private static List<LabeledRecording> fromNames(Path folder) throws IOException {
@@ -65,6 +84,7 @@ public final class Corpus {
         boolean female = Integer.parseInt(name.group(4)) % 2 == 0;
         return new LabeledRecording(
                 file,
+                name(file.getFileName()),
                 Emotion.ALL.get(Integer.parseInt(name.group(2)) - 1),
                 "actor-" + name.group(4),
                 song,
@@ -93,7 +113,12 @@ public final class Corpus {
             }
             try {
                 recordings.add(new LabeledRecording(
-                        file, Emotion.named(columns[1].strip()), columns[2].strip(), false, Map.of()));
+                        file,
+                        name(Path.of(columns[0].strip())),
+                        Emotion.named(columns[1].strip()),
+                        columns[2].strip(),
+                        false,
+                        Map.of()));
             } catch (IllegalArgumentException e) {
                 throw new IOException(where + e.getMessage(), e);
             }

@@ -21,16 +21,17 @@ final class ClipCsv {
         for (FoldResult result : results) {
             for (Judged clip : result.clips()) {
                 int predicted = Posteriors.mostProbable(clip.posterior());
-                csv.append("%d,%d,%s,%s,%s,%s,%s,%.4f"
-                        .formatted(
-                                result.seed(),
-                                result.fold(),
-                                clip.clip(),
-                                clip.speaker(),
-                                clip.groups().get("audio"),
-                                clip.label().label(),
-                                Emotion.ALL.get(predicted).label(),
-                                clip.posterior()[predicted]));
+                csv.append(String.format(
+                        Locale.ROOT,
+                        "%d,%d,%s,%s,%s,%s,%s,%.4f",
+                        result.seed(),
+                        result.fold(),
+                        clip.clip(),
+                        clip.speaker(),
+                        clip.groups().get("audio"),
+                        clip.label().label(),
+                        Emotion.ALL.get(predicted).label(),
+                        clip.posterior()[predicted]));
                 for (float p : clip.posterior()) {
                     csv.append(String.format(Locale.ROOT, ",%.4f", p));
                 }

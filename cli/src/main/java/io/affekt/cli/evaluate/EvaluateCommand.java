@@ -20,8 +20,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code affekt evaluate}: how good an architecture is on a labelled corpus. */
 @Command(
@@ -38,6 +40,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     /** What feature-service makes of labelled windows by default. */
     static final List<String> AUGMENTATIONS =
             List.of("speed-0.9", "speed-0.95", "speed-1.05", "speed-1.1", "noise-10db", "noise-20db", "telephone");
+
+    private static final List<String> NOT_WITH_PAPER =
+            List.of("--split", "--architecture", "--spec", "--seeds", "--epochs", "--song");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
 
     @Parameters(paramLabel = "DIR", description = "A folder with RAVDESS file names, or with a labels.csv.")
     @SuppressWarnings("NullAway.Init")
@@ -109,12 +118,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Seeds chosen = Seeds.parse(seeds);
+        requireNothingElseWithPaper();
         List<LabeledRecording> recordings = Corpus.read(folder);
-        Files.createDirectories(out);
-        if (paper) {
-            return reproduce(recordings);
-        }
         FoldStore store = new FoldStore(out.resolve("trainings"), recordings);
+        if (paper) {
+            return reproduce(recordings, store);
+        }
         ExecutorService workers = workers();
         try {
             for (Architecture architecture : architectures()) {
@@ -126,10 +135,19 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private int reproduce(List<LabeledRecording> recordings) throws IOException {
+    private void requireNothingElseWithPaper() {
+        for (String option : NOT_WITH_PAPER) {
+            if (paper && command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new IllegalArgumentException("--paper repeats the study as it is written: leave " + option
+                        + " out, or evaluate its networks with --architecture");
+            }
+        }
+    }
+
+    private int reproduce(List<LabeledRecording> recordings, FoldStore store) throws IOException {
         ExecutorService workers = workers();
         try {
-            write("paper.html", new PaperStudy(recordings, 1, workers).run(search), "claim and measurement");
+            write("paper.html", new PaperStudy(recordings, 1, store, workers).run(search), "claim and measurement");
             return 0;
         } finally {
             workers.shutdownNow();
@@ -178,7 +196,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Terminal.progressDone();
         new EvaluationSummary(protocol, results).print(Terminal.out());
         String corpus = folder.toAbsolutePath().normalize().getFileName().toString();
-        ReportData report = EvaluationReport.of(protocol, corpus, results);
+        ReportData report = EvaluationReport.of(protocol, corpus, results, store.lineage());
         write(protocol.name() + "-clips.csv", ClipCsv.of(results), "per-clip predictions");
         write(protocol.name() + "-report.html", HtmlReport.of(report), "report");
         write(protocol.name() + "-card.md", ModelCard.of(report), "model card");

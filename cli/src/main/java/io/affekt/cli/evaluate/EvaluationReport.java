@@ -1,14 +1,15 @@
 package io.affekt.cli.evaluate;
 
-import io.affekt.model.Calibration;
 import io.affekt.model.report.NamedCurve;
 import io.affekt.model.report.ReportData;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a protocol gave, as the data of a report. */
 final class EvaluationReport {
@@ -21,7 +22,10 @@ final class EvaluationReport {
 
     private EvaluationReport() {}
 
-    static ReportData of(Protocol protocol, String corpus, List<FoldResult> results) {
+    static ReportData of(Protocol protocol, String corpus, List<FoldResult> results, Map<String, String> lineage) {
+        Map<String, String> parameters = new TreeMap<>(protocol.settings(1).parameters());
+        // The facts name them all.
+        parameters.remove("seed");
         List<String> notes = new ArrayList<>();
         notes.add(protocol.splitBy() == Split.By.random ? LEAKS : FOLDS);
         notes.add("A sample is a clip; its result is the geometric mean of its windows' posteriors, 3 s every 1.5 s.");
@@ -30,22 +34,15 @@ final class EvaluationReport {
                 protocol.description(),
                 notes,
                 facts(protocol, corpus, results),
-                new TreeMap<>(protocol.settings(1).parameters()),
-                Map.of(),
+                parameters,
+                lineage,
                 EvaluationSummary.bySeed(results, FoldResult::clips),
                 results.stream()
                         .map(result -> new NamedCurve(
                                 "seed %d, split %d".formatted(result.seed(), result.fold() + 1), result.curve()))
                         .toList(),
-                new Calibration(mean(results, true), mean(results, false)));
-    }
-
-    private static double mean(List<FoldResult> results, boolean temperature) {
-        return results.stream()
-                .map(FoldResult::calibration)
-                .mapToDouble(c -> temperature ? c.temperature() : c.minConfidence())
-                .average()
-                .orElseThrow();
+                // Every training has its own.
+                null);
     }
 
     private static Map<String, String> facts(Protocol protocol, String corpus, List<FoldResult> results) {
@@ -61,15 +58,30 @@ final class EvaluationReport {
                                 .mapToDouble(FoldResult::seconds)
                                 .average()
                                 .orElseThrow()));
-        facts.put(
-                "machine",
-                "%d cores, %s, Java %s"
-                        .formatted(
-                                Runtime.getRuntime().availableProcessors(),
-                                System.getProperty("os.arch"),
-                                Runtime.version().feature()));
-        facts.put("date", LocalDate.now().toString());
+        facts.put("made", results.stream().map(FoldResult::made).distinct().collect(Collectors.joining("; ")));
         facts.put("seeds", protocol.seeds().toString());
+        facts.put("temperatures", temperatures(results));
+        if (!protocol.architecture().fromPaper()) {
+            facts.put("sure answers", SureAnswers.of(results).toString());
+        }
+        facts.put(
+                "clips through a telephone",
+                Long.toString(results.stream()
+                        .flatMap(result -> result.clips().stream())
+                        .filter(clip -> "telephone".equals(clip.groups().get("audio")))
+                        .count()));
+        facts.put(
+                "clips left out, since no window holds speech",
+                Integer.toString(results.stream()
+                        .mapToInt(result -> result.silent().size())
+                        .sum()));
         return facts;
+    }
+
+    private static String temperatures(List<FoldResult> results) {
+        DoubleSummaryStatistics all = results.stream()
+                .mapToDouble(result -> result.calibration().temperature())
+                .summaryStatistics();
+        return String.format(Locale.ROOT, "%.2f to %.2f, each training's own", all.getMin(), all.getMax());
     }
 }

@@ -35,7 +35,6 @@ final class EvaluationSummary {
     void print(PrintWriter out) {
         List<List<Judged>> clips = bySeed(results, FoldResult::clips);
         Headline clean = Headline.of(clips);
-        Headline telephone = Headline.of(through(clips, "telephone"));
         Headline windows = Headline.of(bySeed(results, FoldResult::windows));
         out.printf("%s, %d test clips of %d speakers%n", protocol.description(), clean.samples(), clean.speakers());
         out.printf("  accuracy  %s%s%n", text(clean.accuracy()), text(clean.accuracyInterval()));
@@ -45,7 +44,16 @@ final class EvaluationSummary {
         out.printf(
                 "  by window accuracy %s, UAR %s, ECE %s%n",
                 text(windows.accuracy()), text(windows.uar()), text(windows.ece()));
-        out.printf("  telephone accuracy %s, UAR %s%n", text(telephone.accuracy()), text(telephone.uar()));
+        List<List<Judged>> telephone = through(clips, "telephone");
+        if (telephone.stream().noneMatch(List::isEmpty)) {
+            Headline heard = Headline.of(telephone);
+            out.printf(
+                    "  telephone accuracy %s, UAR %s, of %d clips%n",
+                    text(heard.accuracy()), text(heard.uar()), heard.samples());
+        }
+        if (!protocol.architecture().fromPaper()) {
+            out.printf("  sure      %s%n", SureAnswers.of(results));
+        }
         out.printf(
                 "  %d weights; a training took %.0f s on average%n",
                 results.get(0).weights(),

@@ -23,6 +23,20 @@ import java.util.concurrent.ExecutorService;
  */
 record FoldJob(Protocol protocol, long seed, int fold, Split split) {
 
+    /** A name for files. */
+    String name() {
+        return "%s-seed%d-fold%d".formatted(protocol.name(), seed, fold);
+    }
+
+    /** What decides its result, beside corpus and code. */
+    String decidedBy() {
+        return String.join(
+                "\n",
+                protocol.settings(seed).toString(),
+                protocol.song().toString(),
+                EvaluateCommand.AUGMENTATIONS.toString());
+    }
+
     FoldResult run(ExecutorService networks, ModelTrainer.Progress progress) {
         long start = System.nanoTime();
         TrainedModel trained = ModelTrainer.train(
@@ -64,7 +78,8 @@ record FoldJob(Protocol protocol, long seed, int fold, Split split) {
                 trained.curve(),
                 clips,
                 windows,
-                silent);
+                silent,
+                FoldResult.hereAndNow());
     }
 
     private static Judged judged(Clip clip, String name, float[] posterior, String audio) {

@@ -3,6 +3,7 @@ package io.affekt.cli.evaluate;
 import io.affekt.model.Calibration;
 import io.affekt.model.TrainedModel;
 import io.affekt.model.evaluation.Judged;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param clips the test clips, as recorded and through a telephone
  * @param windows their windows, as recorded
  * @param silent clips in which no window holds speech: they have no result
+ * @param made when and on what it was trained
  */
 record FoldResult(
         long seed,
@@ -27,4 +29,16 @@ record FoldResult(
         List<TrainedModel.Epoch> curve,
         List<Judged> clips,
         List<Judged> windows,
-        List<String> silent) {}
+        List<String> silent,
+        String made) {
+
+    /** Today and this machine, for {@link #made}. */
+    static String hereAndNow() {
+        return "%s, %d cores, %s, Java %s"
+                .formatted(
+                        LocalDate.now(),
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.arch"),
+                        Runtime.version().feature());
+    }
+}

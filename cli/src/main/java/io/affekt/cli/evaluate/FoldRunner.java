@@ -5,7 +5,6 @@ import io.affekt.model.TrainingQueue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,18 +30,15 @@ final class FoldRunner {
     }
 
     private FoldResult run(FoldJob job, AtomicInteger ended, int of) throws IOException {
-        Optional<FoldResult> kept = store.find(job);
-        FoldResult result;
-        if (kept.isPresent()) {
-            result = kept.get();
-        } else {
-            result = job.run(
-                    networks,
-                    (epoch, epochs, loss) ->
-                            Terminal.progress("%d of %d trainings done; seed %d, fold %d: epoch %d of %d, loss %.3f"
-                                    .formatted(ended.get(), of, job.seed(), job.fold(), epoch, epochs, loss)));
-            store.keep(job, result);
-        }
+        FoldResult result = store.get(
+                job.name(),
+                job.decidedBy(),
+                FoldResult.class,
+                () -> job.run(
+                        networks,
+                        (epoch, epochs, loss) ->
+                                Terminal.progress("%d of %d trainings done; seed %d, fold %d: epoch %d of %d, loss %.3f"
+                                        .formatted(ended.get(), of, job.seed(), job.fold(), epoch, epochs, loss))));
         ended.incrementAndGet();
         return result;
     }

@@ -11,8 +11,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Keeps the result of each training as a file of its own, under a name that hangs on all that decides it: corpus, features,
@@ -23,12 +24,12 @@ final class FoldStore {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final String corpusAndCode;
+    private final Map<String, String> lineage;
 
     /** @param folder where results are kept */
     FoldStore(Path folder, List<LabeledRecording> recordings) throws IOException {
         this.folder = Files.createDirectories(folder);
-        StringBuilder all = new StringBuilder(TrainingCode.sha256()).append('\n');
+        StringBuilder all = new StringBuilder();
         for (LabeledRecording recording : recordings) {
             all.append(recording.name())
                     .append(' ')
@@ -43,36 +44,35 @@ final class FoldStore {
                     .append(sha256(Files.readAllBytes(recording.file())))
                     .append('\n');
         }
-        corpusAndCode = all.toString();
+        lineage = new TreeMap<>(Map.of(
+                "corpus, SHA-256", sha256(all.toString().getBytes(StandardCharsets.UTF_8)),
+                "code of features and training, SHA-256", TrainingCode.sha256()));
     }
 
-    Optional<FoldResult> find(FoldJob job) throws IOException {
-        Path file = file(job);
-        return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), FoldResult.class)) : Optional.empty();
+    /** What decides every result that is kept here, for people. */
+    Map<String, String> lineage() {
+        return lineage;
     }
 
-    /** Whole or not at all, even when the process is killed meanwhile. */
-    void keep(FoldJob job, FoldResult result) throws IOException {
-        Path whole = file(job);
+    /**
+     * The result that was kept, or what the training gives now, which is kept then.
+     *
+     * @param name for the file
+     * @param decidedBy what decides the result beside corpus and code
+     * @param type what is kept, as JSON
+     */
+    <T> T get(String name, String decidedBy, Class<T> type, Supplier<T> training) throws IOException {
+        String key = sha256((lineage + decidedBy).getBytes(StandardCharsets.UTF_8));
+        Path whole = folder.resolve(name + "-" + key.substring(0, 12) + ".json");
+        if (Files.exists(whole)) {
+            return JSON.readValue(whole.toFile(), type);
+        }
+        T result = training.get();
+        // Whole or not at all, even when the process is killed meanwhile.
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         JSON.writeValue(part.toFile(), result);
         Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private Path file(FoldJob job) {
-        Protocol protocol = job.protocol();
-        String decides = String.join(
-                "\n",
-                corpusAndCode,
-                protocol.settings(job.seed()).toString(),
-                protocol.song().toString(),
-                EvaluateCommand.AUGMENTATIONS.toString());
-        return folder.resolve("%s-seed%d-fold%d-%s.json"
-                .formatted(
-                        protocol.name(),
-                        job.seed(),
-                        job.fold(),
-                        sha256(decides.getBytes(StandardCharsets.UTF_8)).substring(0, 12)));
+        return result;
     }
 
     private static String sha256(byte[] content) {

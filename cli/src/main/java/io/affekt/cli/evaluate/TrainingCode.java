@@ -30,7 +30,8 @@ final class TrainingCode {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             add(ModelTrainer.class, List.of("/io/affekt/model", "/io/affekt/model/network"), 1, digest);
             add(Windows.class, List.of("/io/affekt/audio"), Integer.MAX_VALUE, digest);
-            for (Class<?> here : List.of(Split.class, FoldJob.class, ClipReader.class, ClipTrainingSet.class)) {
+            for (Class<?> here :
+                    List.of(Split.class, FoldJob.class, ClipReader.class, ClipTrainingSet.class, WholeClips.class)) {
                 add(here, digest);
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -28,7 +28,8 @@ class FoldResultTest {
                 List.of(new TrainedModel.Epoch(2, Double.NaN, Double.NaN)),
                 List.of(judged),
                 List.of(judged),
-                List.of("silent"));
+                List.of("silent"),
+                "today");
 
         String kept = json.writeValueAsString(result);
         FoldResult read = json.readValue(kept, FoldResult.class);

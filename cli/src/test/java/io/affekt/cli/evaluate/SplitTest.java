@@ -21,7 +21,8 @@ class SplitTest {
             for (int i = 0; i < 4; i++) {
                 String name = pattern.formatted(speaker);
                 clips.add(new Clip(
-                        new LabeledRecording(Path.of(name + "-" + i + ".wav"), Emotion.SAD, name, i == 3, Map.of()),
+                        new LabeledRecording(
+                                Path.of(name + "-" + i + ".wav"), name + "-" + i, Emotion.SAD, name, i == 3, Map.of()),
                         List.of(),
                         List.of()));
             }
