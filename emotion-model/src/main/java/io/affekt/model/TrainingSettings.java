@@ -105,6 +105,23 @@ public record TrainingSettings(
                 seed);
     }
 
+    /** The same for another share of sure predictions that shall be right. */
+    public TrainingSettings wanting(double otherPrecision) {
+        return new TrainingSettings(
+                architecture,
+                featureSpecification,
+                frames,
+                width,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                dropout,
+                changes,
+                otherPrecision,
+                seed);
+    }
+
     /** The hyper-parameters by name, for lineage and manifest. */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>();

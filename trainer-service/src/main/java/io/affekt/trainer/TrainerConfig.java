@@ -4,6 +4,8 @@ import io.affekt.schemas.SchemaRegistry;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
@@ -47,6 +49,15 @@ public interface TrainerConfig {
         @WithDefault("1000000")
         @Min(0)
         int hdf5MaxRecords();
+
+        /**
+         * The share of predictions that shall be right where a model says that it is sure, from 0 to 1: its threshold is
+         * the smallest confidence with which that was so for speakers that were not heard.
+         */
+        @WithDefault("0.7")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double wantedPrecision();
 
         /** How many networks of a model train at once, each on a thread of its own. */
         @WithDefault("2")

@@ -77,6 +77,7 @@ public class TrainerService {
                 registry,
                 config.trainer().specification(),
                 codeVersion,
+                config.trainer().wantedPrecision(),
                 config.trainer().threads());
         TrainingRequest request = new NewTraining(MODEL, null, null, null, null, ACTOR).toRequest();
         trigger = new RetrainingTrigger(trainings, request, config.trainer().trainAfterLabels());

@@ -78,7 +78,7 @@ final class LateLabels {
             if (vector == null) {
                 gone.add(window);
             } else if (!vector.getFeatures().isEmpty()) {
-                features.put(name(key, window, NO_COPY), labeled(vector, label));
+                features.put(name(key, window, NO_COPY), labeled(vector, label, call.get()));
                 withdrawCopies(key, window, features);
             }
         });
@@ -111,13 +111,13 @@ final class LateLabels {
         return Keys.labeledWindow(key.callId(), key.channel(), window, augmentation);
     }
 
-    private byte @Nullable [] labeled(MfccVector vector, Label label) {
+    private byte @Nullable [] labeled(MfccVector vector, Label label, Call call) {
         return serde.serialize(
                 Topics.LABELED_FEATURES.name(),
                 LabeledFeatures.newBuilder()
                         .setVector(vector)
                         .setEmotion(label.getEmotion())
-                        .setSpeaker(null)
+                        .setSpeaker(call.getSpeaker())
                         .setAnnotator(label.getAnnotator())
                         .setAugmentation(NO_COPY)
                         .build());

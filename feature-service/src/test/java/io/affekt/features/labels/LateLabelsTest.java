@@ -33,15 +33,19 @@ class LateLabelsTest {
     private final Map<Integer, MfccVector> kept = new HashMap<>();
     private final LabelBook book = new LabelBook();
     // 8 kHz, 7.5 s: windows from 0, 1.5, 3 and 4.5 s.
-    private final LateLabels lateLabels = new LateLabels(
-            callId -> callId.equals(CALL) ? Optional.of(call(60_000)) : Optional.empty(),
-            (call, channel, windows) -> {
-                Map<Integer, MfccVector> found = new HashMap<>(kept);
-                found.keySet().retainAll(windows);
-                return found;
-            },
-            List.of("telephone"),
-            book);
+    private final LateLabels lateLabels = of(call(60_000));
+
+    private LateLabels of(Call known) {
+        return new LateLabels(
+                callId -> callId.equals(CALL) ? Optional.of(known) : Optional.empty(),
+                (call, channel, windows) -> {
+                    Map<Integer, MfccVector> found = new HashMap<>(kept);
+                    found.keySet().retainAll(windows);
+                    return found;
+                },
+                List.of("telephone"),
+                book);
+    }
 
     static Call call(long samples) {
         return Call.newBuilder()
@@ -115,6 +119,21 @@ class LateLabelsTest {
         assertThat(features.getVector()).isEqualTo(kept.get(1));
         assertThat(outcome.features().get("call-1/0/1/telephone"))
                 .as("copies of an older label no longer hold")
+                .isNull();
+    }
+
+    @Test
+    void shouldKeepTheSpeakerOfACorpus() {
+        LabelKey key = new LabelKey(CALL, 0, 0, 3000, "ann");
+        book.put(key, label(key, Emotion.sad, NOON));
+        Call corpus = Call.newBuilder(call(60_000)).setSpeaker("actor-06").build();
+
+        assertThat(features(of(corpus).apply(key), 0))
+                .as("or the sound of somebody who is held out could be trained on")
+                .extracting(LabeledFeatures::getSpeaker)
+                .isEqualTo("actor-06");
+        assertThat(features(lateLabels.apply(key), 0))
+                .extracting(LabeledFeatures::getSpeaker)
                 .isNull();
     }
 

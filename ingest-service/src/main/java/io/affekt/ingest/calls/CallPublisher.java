@@ -120,6 +120,7 @@ public final class CallPublisher {
                     .setTruncated(false)
                     .setContentSha256(upload.sha256())
                     .setConsentBasis(newCall.consentBasis())
+                    .setSpeaker(newCall.speaker())
                     .setAttributes(newCall.attributes())
                     .build();
             float[][] first = recording.read();

@@ -46,6 +46,9 @@ final class WindowIndex implements Closeable {
     }
 
     void forEach(BiConsumer<String, IndexedWindow> action) {
+        store.commit();
+        // The store's own thread would tidy the file up meanwhile, and away what the cursor still has to read.
+        store.setAutoCommitDelay(0);
         Cursor<String, byte[]> cursor = windows.cursor(null);
         while (cursor.hasNext()) {
             action.accept(cursor.next(), IndexedWindow.of(cursor.getValue()));

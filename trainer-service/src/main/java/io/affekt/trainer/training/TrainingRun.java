@@ -8,6 +8,7 @@ import io.affekt.model.RandomSearch;
 import io.affekt.model.TrainedModel;
 import io.affekt.model.TrainingSet;
 import io.affekt.model.TrainingSettings;
+import io.affekt.model.WindowFrames;
 import io.affekt.model.evaluation.Judged;
 import io.affekt.schemas.ModelAlias;
 import io.affekt.schemas.ModelVersion;
@@ -47,14 +48,25 @@ final class TrainingRun {
     private final ModelRegistry registry;
     private final String specification;
     private final String codeVersion;
+    private final double wantedPrecision;
     private final ExecutorService networks;
 
-    /** @param threads how many networks of a model train at once */
-    TrainingRun(DatasetReader reader, ModelRegistry registry, String specification, String codeVersion, int threads) {
+    /**
+     * @param wantedPrecision the share of sure predictions that shall be right
+     * @param threads how many networks of a model train at once
+     */
+    TrainingRun(
+            DatasetReader reader,
+            ModelRegistry registry,
+            String specification,
+            String codeVersion,
+            double wantedPrecision,
+            int threads) {
         this.reader = reader;
         this.registry = registry;
         this.specification = specification;
         this.codeVersion = codeVersion;
+        this.wantedPrecision = wantedPrecision;
         networks = Executors.newFixedThreadPool(threads, task -> new Thread(task, "network"));
     }
 
@@ -68,7 +80,7 @@ final class TrainingRun {
                         + " in labeled-features to train on; send a labelled corpus first");
             }
             steps.step(view -> view.on(training.windows(), dataset.heldOutSpeakers()));
-            TrainingSettings settings = settings(request, dataset, training, steps);
+            TrainingSettings settings = settings(request, training, steps);
             steps.step(view -> view.at(TrainingView.State.TRAINING));
             TrainedModel trained = ModelTrainer.train(
                     training,
@@ -92,9 +104,14 @@ final class TrainingRun {
     }
 
     /** What suits the architecture, or what a search on the training speakers finds. */
-    private TrainingSettings settings(TrainingRequest request, Dataset dataset, TrainingSet training, Steps steps) {
+    private TrainingSettings settings(TrainingRequest request, TrainingSet training, Steps steps) {
         TrainingSettings usual = TrainingSettings.of(
-                request.architecture(), specification, dataset.frames(), request.epochs(), request.seed());
+                        request.architecture(),
+                        specification,
+                        WindowFrames.of(specification),
+                        request.epochs(),
+                        request.seed())
+                .wanting(wantedPrecision);
         if (request.search() == 0) {
             return usual;
         }
@@ -113,10 +130,10 @@ final class TrainingRun {
         if (alias == null) {
             return Promotion.decide(candidate, null);
         }
-        ByteBuffer archive = registry.record(name, alias.getVersion()).getArchive();
-        byte[] bytes = new byte[archive.remaining()];
-        archive.get(bytes);
         try {
+            ByteBuffer archive = registry.record(name, alias.getVersion()).getArchive();
+            byte[] bytes = new byte[archive.remaining()];
+            archive.get(bytes);
             ModelArchive serving = ModelArchive.read(bytes);
             if (serving.featureSpecification().equals(specification)) {
                 return Promotion.decide(

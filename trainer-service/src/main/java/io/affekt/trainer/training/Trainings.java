@@ -44,11 +44,17 @@ public final class Trainings implements AutoCloseable {
     /**
      * @param specification the feature specification that is trained on
      * @param codeVersion what the lineage says of the code
+     * @param wantedPrecision the share of sure predictions that shall be right
      * @param threads how many networks of a model train at once
      */
     public Trainings(
-            DatasetReader reader, ModelRegistry registry, String specification, String codeVersion, int threads) {
-        TrainingRun run = new TrainingRun(reader, registry, specification, codeVersion, threads);
+            DatasetReader reader,
+            ModelRegistry registry,
+            String specification,
+            String codeVersion,
+            double wantedPrecision,
+            int threads) {
+        TrainingRun run = new TrainingRun(reader, registry, specification, codeVersion, wantedPrecision, threads);
         work = run::run;
         whenClosed = run::close;
     }

@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -87,7 +88,9 @@ record VersionDraft(
         facts.put("features", settings.featureSpecification());
         facts.put("weights", Integer.toString(trained.archive().weights()));
         facts.put(
-                "temperature", "%.3f".formatted(trained.archive().calibration().temperature()));
+                "temperature",
+                String.format(
+                        Locale.ROOT, "%.3f", trained.archive().calibration().temperature()));
         Map<String, String> origin = new LinkedHashMap<>();
         origin.put("archive, SHA-256", archiveSha256);
         origin.put("dataset, SHA-256", lineage.getDatasetSha256());
