@@ -1,9 +1,13 @@
 package io.affekt.model.report;
 
 import io.affekt.model.evaluation.GroupFigures;
+import java.util.Arrays;
 import java.util.List;
 
-/** The UAR of each speaker as dots on one line, stacked where they meet; the ends of it by name. */
+/**
+ * The UAR of each speaker as dots on one line, stacked where they meet; the ends of it by name. Where stacks would grow too
+ * high, a dot is several speakers.
+ */
 final class SpeakersChart {
 
     private static final double DOT = 10;
@@ -13,14 +17,18 @@ final class SpeakersChart {
 
     private static final int LETTERS = 16;
     private static final double ABOVE = 42;
+    private static final int TALLEST = 24;
 
     private SpeakersChart() {}
 
     /** @param speakers sorted by their UAR, at least one */
     static Element of(List<GroupFigures> speakers, double all, double chance) {
-        Scale x = new Scale(0, 1, LEFT, Plot.WIDTH - LEFT);
-        int[] stacked = new int[(int) Plot.WIDTH];
-        double line = ABOVE + DOT * highest(speakers, x) + 4;
+        int perDot = speakersPerDot(speakers);
+        int[] stacked = Arrays.stream(speakersByColumn(speakers))
+                .map(count -> (count + perDot - 1) / perDot)
+                .toArray();
+        Scale x = scale();
+        double line = ABOVE + DOT * highest(stacked) + 4;
         GroupFigures first = speakers.get(0);
         GroupFigures last = speakers.get(speakers.size() - 1);
         Element svg = Svg.drawing(Plot.WIDTH, line + 40, label(first, last, speakers.size()))
@@ -33,10 +41,10 @@ final class SpeakersChart {
             svg.add(Svg.text(x.at(tick), line + 17, anchor(tick), "tick", Numbers.roundPercent(tick)));
         }
         svg.add(Svg.text(x.at(1), line + 34, "end", "title", "UAR of the speaker"));
-        for (GroupFigures speaker : speakers) {
-            int column = column(x, speaker);
-            double y = line - DOT / 2 - 1 - DOT * stacked[column]++;
-            svg.add(Svg.circle(centre(column), y, DOT / 2 - 0.7, "dot"));
+        for (int column = 0; column < stacked.length; column++) {
+            for (int dot = 0; dot < stacked[column]; dot++) {
+                svg.add(Svg.circle(centre(column), line - DOT / 2 - 1 - DOT * dot, DOT / 2 - 0.7, "dot"));
+            }
         }
         name(svg, first, x, line, stacked);
         if (middle(last, x) - width(last) / 2 > middle(first, x) + width(first) / 2) {
@@ -84,13 +92,24 @@ final class SpeakersChart {
         return column * DOT + LEFT;
     }
 
-    private static int highest(List<GroupFigures> speakers, Scale x) {
-        int[] stacked = new int[(int) Plot.WIDTH];
-        int highest = 0;
-        for (GroupFigures speaker : speakers) {
-            highest = Math.max(highest, ++stacked[column(x, speaker)]);
-        }
-        return highest;
+    /** How many speakers a dot is, at most. */
+    static int speakersPerDot(List<GroupFigures> speakers) {
+        return 1 + (highest(speakersByColumn(speakers)) - 1) / TALLEST;
+    }
+
+    private static int[] speakersByColumn(List<GroupFigures> speakers) {
+        Scale x = scale();
+        int[] counts = new int[(int) Plot.WIDTH];
+        speakers.forEach(speaker -> counts[column(x, speaker)]++);
+        return counts;
+    }
+
+    private static int highest(int[] columns) {
+        return Arrays.stream(columns).max().orElseThrow();
+    }
+
+    private static Scale scale() {
+        return new Scale(0, 1, LEFT, Plot.WIDTH - LEFT);
     }
 
     private static int column(Scale x, GroupFigures speaker) {

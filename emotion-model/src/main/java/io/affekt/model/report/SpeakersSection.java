@@ -7,6 +7,9 @@ import java.util.List;
 /** How much the figures depend on who speaks. */
 final class SpeakersSection {
 
+    /** More rows help nobody, and a report travels in a record. */
+    private static final int MOST_ROWS = 200;
+
     private SpeakersSection() {}
 
     static Section of(Measured measured) {
@@ -19,7 +22,8 @@ final class SpeakersSection {
                 .texts("Speaker")
                 .numbers("n", "Accuracy, %", "UAR, %")
                 .texts("UAR from 0 to 100 %");
-        for (GroupFigures speaker : speakers) {
+        List<GroupFigures> listed = speakers.subList(0, Math.min(MOST_ROWS, speakers.size()));
+        for (GroupFigures speaker : listed) {
             table.row(
                     speaker.value(),
                     List.of(
@@ -28,16 +32,22 @@ final class SpeakersSection {
                             Table.number(Numbers.percent(speaker.uar())),
                             Table.drawing(strip.of(speaker.uar(), null))));
         }
+        int perDot = SpeakersChart.speakersPerDot(speakers);
         GroupFigures least = speakers.get(0);
         GroupFigures best = speakers.get(speakers.size() - 1);
         return new Section(
                 "speakers",
                 "Speaker by speaker",
                 List.of(
-                        Section.paragraph("A dot is a speaker. The least understood has a UAR of "
-                                + Numbers.percent(least.uar()) + " %, the best " + Numbers.percent(best.uar()) + " %."),
+                        Section.paragraph(
+                                (perDot == 1 ? "A dot is a speaker." : "A dot is up to " + perDot + " speakers.")
+                                        + " The least understood has a UAR of "
+                                        + Numbers.percent(least.uar()) + " %, the best " + Numbers.percent(best.uar())
+                                        + " %."),
                         SpeakersChart.of(speakers, all, measured.headline().chance()),
                         Section.folded(
-                                "All " + Numbers.count(speakers.size(), "speaker", "speakers"), table.element())));
+                                (listed.size() == speakers.size() ? "All " : "The first " + listed.size() + " of ")
+                                        + Numbers.count(speakers.size(), "speaker", "speakers"),
+                                table.element())));
     }
 }

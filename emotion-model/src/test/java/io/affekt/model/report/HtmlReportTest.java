@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
@@ -176,6 +177,27 @@ class HtmlReportTest {
                 .extracting(Node::getTextContent)
                 .contains("somebody-with-a…")
                 .doesNotContain("somebody-with-a-long-name-a");
+    }
+
+    @Test
+    void shouldStayReadableWithManySpeakers() {
+        List<Judged> run = IntStream.range(0, 1000)
+                .mapToObj(call -> judged("call-" + call, Emotion.SAD, call < 900 ? Emotion.SAD : Emotion.CALM))
+                .toList();
+        ReportData data =
+                new ReportData("Calls", "", List.of(), Map.of(), Map.of(), Map.of(), List.of(run), List.of(), null);
+
+        Document document = Pages.parse(HtmlReport.of(data));
+
+        assertThat(Pages.text(document))
+                .contains("A dot is up to 38 speakers.")
+                .contains("The first 200 of 1,000 speakers");
+        assertThat(Pages.all(document, "svg"))
+                .filteredOn(svg -> svg.getAttribute("aria-label").startsWith("UAR of 1,000 speakers"))
+                .singleElement()
+                .extracting(
+                        svg -> Double.parseDouble(svg.getAttribute("viewBox").split(" ")[3]))
+                .matches(height -> height < 400, "is less than 400 high");
     }
 
     @Test
