@@ -38,6 +38,10 @@ def milliseconds(ax):
     ax.minorticks_off()
 
 
+def from_zero(ax):
+    ax.set_ylim(0, 1.08 * ax.get_ylim()[1])
+
+
 def flat(lines, ax):
     """Bars: the median pass, and a line from the slowest to the fastest."""
     lines = [line for line in lines if line["instances"] == 1]
@@ -56,7 +60,7 @@ def instances(lines, ax):
     ax.plot([line["instances"] for line in lines], [rates(line)[len(line["passes"]) // 2] for line in lines],
             marker="o", color=BLUE)
     ax.set_xticks([line["instances"] for line in lines])
-    ax.set_ylim(bottom=0)
+    from_zero(ax)
     ax.set_xlabel("instances of feature-service and of inference-service, on the same two cores")
     ax.set_ylabel("channel-hours per core-hour")
 
@@ -90,12 +94,12 @@ def commits(lines, ax):
             marker="o", color=BLUE)
     ax.set_xscale("log")
     ax.set_xticks(intervals, [str(i) for i in intervals])
-    ax.set_ylim(bottom=0)
+    from_zero(ax)
     ax.set_xlabel("commit interval, ms")
     ax.set_ylabel("channel-hours per core-hour", color=BLUE)
     latency = ax.twinx()
     latency.plot(intervals, [line["latency"]["p99"] for line in lines], marker="o", color=ORANGE)
-    latency.set_ylim(bottom=0)
+    from_zero(latency)
     latency.set_ylabel("latency p99, ms", color=ORANGE)
 
 
