@@ -11,6 +11,7 @@ import io.affekt.cli.models.ModelsCommand;
 import io.affekt.cli.models.TrainCommand;
 import io.affekt.cli.platform.UpCommand;
 import io.affekt.cli.topics.TailCommand;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -46,6 +47,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Figures are written alike everywhere: files with them are read by programs.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(args));
     }
 
