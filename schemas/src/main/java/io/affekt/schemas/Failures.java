@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -20,8 +21,12 @@ public final class Failures {
             FencedInstanceIdException.class,
             RecordTooLargeException.class,
             UnsupportedVersionException.class);
-    private static final List<Class<? extends Exception>> PASSING =
-            List.of(RetriableException.class, TransactionAbortableException.class);
+    private static final List<Class<? extends Exception>> PASSING = List.of(
+            RetriableException.class,
+            TransactionAbortableException.class,
+            // The broker gave the transaction up, its time being over, while it was being committed: what was in it is
+            // done again. So it comes from a broker that was away (KIP-890), where it was a fenced epoch before.
+            InvalidTxnStateException.class);
 
     private Failures() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -19,6 +20,8 @@ class FailuresTest {
     void shouldFindTheReasonHoweverDeep() {
         assertThat(Failures.isPassing(wrapped(new TimeoutException("60 s")))).isTrue();
         assertThat(Failures.isPassing(wrapped(new TransactionAbortableException("given up"))))
+                .isTrue();
+        assertThat(Failures.isPassing(wrapped(new InvalidTxnStateException("given up, and then committed"))))
                 .isTrue();
         assertThat(Failures.isLasting(wrapped(new TopicAuthorizationException("predictions"))))
                 .isTrue();

@@ -121,6 +121,17 @@ class FaultsIT {
         });
     }
 
+    /** The broker gives transactions up as soon as it is back, while their producers still commit them. */
+    @Tag("faults")
+    @Test
+    void shouldBeWholeWhenTheBrokerIsKilledForLongerThanATransactionMayTake() throws Exception {
+        stage.run((platform, progress) -> {
+            platform.broker().kill();
+            progress.readFor(PAUSE);
+            platform.startBroker();
+        });
+    }
+
     @Tag("faults")
     @Test
     void shouldBeWholeWhenTheBrokerIsStopped() throws Exception {
