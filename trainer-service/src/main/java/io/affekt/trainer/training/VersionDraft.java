@@ -103,7 +103,7 @@ record VersionDraft(
                 settings.architecture().label() + ", judged on speakers that it has not heard",
                 List.of(
                         "A sample is a window of 3 s: figures are over the original windows of the speakers that are held out from"
-                                + " every training.",
+                                + " every training. A call whose speaker nobody named counts as a speaker of its own.",
                         "It hears sound, not meaning or intent. It must not decide about people by itself; emotion"
                                 + " recognition of employees at work is prohibited in the European Union (AI Act,"
                                 + " Art. 5(1)(f))."),
