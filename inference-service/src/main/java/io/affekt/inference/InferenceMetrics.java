@@ -1,6 +1,7 @@
 package io.affekt.inference;
 
 import io.affekt.schemas.Prediction;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,12 +13,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 /** What operators see of inference; the names are in {@code docs/observability.md}. Thread-safe. */
 final class InferenceMetrics implements PredictionWorker.Listener {
 
+    private static final String RELOADS = "affekt.model.reloads";
+    private static final String OUTCOME = "outcome";
+
     private final MeterRegistry registry;
+    private final Counter deadLetters;
+    private final Counter reloads;
+    private final Counter failedReloads;
     private final DistributionSummary batch;
     private final Timer latency;
 
     InferenceMetrics(MeterRegistry registry) {
         this.registry = registry;
+        // There from the start: whoever watches for an increase sees the first one too.
+        deadLetters = registry.counter("affekt.dead.letters");
+        reloads = registry.counter(RELOADS, OUTCOME, "success");
+        failedReloads = registry.counter(RELOADS, OUTCOME, "failure");
         batch = DistributionSummary.builder("affekt.batch.windows")
                 .description("Windows in a transaction")
                 .publishPercentileHistogram()
@@ -34,17 +45,17 @@ final class InferenceMetrics implements PredictionWorker.Listener {
     }
 
     @Override
-    public void committed(ConsumerRecords<byte[], byte[]> read, List<Prediction> predictions, int deadLetters) {
+    public void committed(ConsumerRecords<byte[], byte[]> read, List<Prediction> predictions, int letters) {
         long now = System.currentTimeMillis();
         for (ConsumerRecord<byte[], byte[]> record : read) {
             latency.record(Duration.ofMillis(Math.max(0, now - record.timestamp())));
         }
         batch.record(predictions.size());
         for (Prediction prediction : predictions) {
-            registry.counter("affekt.predictions", "outcome", outcome(prediction), "model", model(prediction))
+            registry.counter("affekt.predictions", OUTCOME, outcome(prediction), "model", model(prediction))
                     .increment();
         }
-        registry.counter("affekt.dead.letters").increment(deadLetters);
+        deadLetters.increment(letters);
     }
 
     /** The emotion where the model is sure, else why there is none. */
@@ -59,7 +70,6 @@ final class InferenceMetrics implements PredictionWorker.Listener {
     }
 
     void reloaded(boolean success) {
-        registry.counter("affekt.model.reloads", "outcome", success ? "success" : "failure")
-                .increment();
+        (success ? reloads : failedReloads).increment();
     }
 }

@@ -29,7 +29,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final PlatformOptions options = new PlatformOptions();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Recordings: WAV, FLAC.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Recordings: WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus.")
     private List<Path> files = List.of();
 
     @Option(

@@ -3,6 +3,7 @@ package io.affekt.cli.deadletters;
 import io.affekt.cli.Terminal;
 import io.affekt.cli.platform.PlatformOptions;
 import io.affekt.cli.topics.EventJson;
+import io.affekt.schemas.Keys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,12 +33,15 @@ public final class DlqCommand {
         private @Nullable String call;
 
         boolean takes(Letter letter) {
-            return (topic == null || topic.equals(letter.topic())) && (call == null || call.equals(letter.key()));
+            return (topic == null || topic.equals(letter.topic()))
+                    && (call == null || call.equals(Keys.callIdOf(letter.key())));
         }
     }
 
     /** {@code affekt dlq list}. */
-    @Command(name = "list", description = "Prints them, the oldest first; a star marks those that were replayed.")
+    @Command(
+            name = "list",
+            description = "Prints them, the oldest first; a star marks those that a replay has sent or passed over.")
     static final class ListCommand implements Callable<Integer> {
 
         @Mixin
@@ -104,7 +108,8 @@ public final class DlqCommand {
     @Command(
             name = "replay",
             description = {
-                "Sends them back to where they stood, each once, from where the last replay ended: when the cause is mended.",
+                "Sends them back to where they stood, each once, from where the last replay ended: when the cause is mended."
+                        + " Those that --topic or --call leave out are passed over; --from-beginning comes back to them.",
                 "What still cannot be processed comes back as a new letter. Chunks that were put aside over 47 hours ago are not"
                         + " sent: how far their calls had come is forgotten."
             })

@@ -49,7 +49,7 @@ public class CallResource {
 
     @POST
     @Consumes({"audio/*", MediaType.APPLICATION_OCTET_STREAM})
-    @Operation(summary = "Takes a recording (WAV, FLAC) as the body of the request")
+    @Operation(summary = "Takes a recording (WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus) as the body of the request")
     public Response upload(
             InputStream body,
             @RestQuery("call_id") @Parameter(description = "[A-Za-z0-9._-]{1,128}; made if not given") @Nullable
@@ -66,7 +66,7 @@ public class CallResource {
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(summary = "Takes a recording (WAV, FLAC) as the part 'file' of a form")
+    @Operation(summary = "Takes a recording (WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus) as the part 'file' of a form")
     public Response uploadForm(
             @RestForm("file") @Nullable FileUpload file,
             @RestForm("call_id") @Nullable String callId,
