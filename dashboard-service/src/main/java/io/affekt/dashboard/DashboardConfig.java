@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of dashboard-service, below {@code affekt}. */
 @ConfigMapping(prefix = "affekt")
@@ -38,10 +39,12 @@ public interface DashboardConfig {
 
         /** How often the summaries of calls that changed are made. */
         @WithDefault("1s")
+        @DurationMin(millis = 10)
         Duration summarizeEvery();
 
         /** How long a call is kept after its last change: the retention of predictions and a day. */
         @WithDefault("31d")
+        @DurationMin(hours = 1)
         Duration rememberFor();
 
         /** Folder of the local state; rebuilt from the changelogs where it is lost. */

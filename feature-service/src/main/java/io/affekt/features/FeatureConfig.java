@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of feature-service, below {@code affekt}. */
 @ConfigMapping(prefix = "affekt")
@@ -40,10 +42,12 @@ public interface FeatureConfig {
 
         /** A call ends when no chunk has come for so long (wall clock). */
         @WithDefault("10m")
+        @DurationMin(seconds = 1)
         Duration idleAfter();
 
         /** How long a channel's progress is kept to know duplicates: the retention of audio-chunks and a day. */
         @WithDefault("48h")
+        @DurationMin(hours = 1)
         Duration rememberFor();
 
         /** The longest gap, in chunks of 1.5 s, that is filled with gap windows; a longer jump is a dead letter. */
@@ -72,10 +76,13 @@ public interface FeatureConfig {
 
         /** How long after a call's completion its vectors may have been published: so far late labels look for them. */
         @WithDefault("1h")
+        @DurationMin
         Duration vectorLag();
 
         /** How often a transaction is committed: bounds the latency, and costs the broker. */
         @WithDefault("100ms")
+        @DurationMin(millis = 1)
+        @DurationMax(seconds = 5)
         Duration commitInterval();
     }
 }

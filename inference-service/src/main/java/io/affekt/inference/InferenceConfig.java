@@ -11,6 +11,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of inference-service, below {@code affekt}. */
 @ConfigMapping(prefix = "affekt")
@@ -59,6 +61,8 @@ public interface InferenceConfig {
 
         /** How long windows may wait for others to share a batch and a transaction with. */
         @WithDefault("50ms")
+        @DurationMin
+        @DurationMax(seconds = 2)
         Duration linger();
 
         /** Below this probability a prediction is marked low_confidence; 0 marks none; not given, the model's own. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of ingest-service, below {@code affekt}. */
 @ConfigMapping(prefix = "affekt")
@@ -95,6 +96,7 @@ public interface IngestConfig {
 
         /** How often the folder is looked through; a file is taken when it has not changed for as long. */
         @WithDefault("2s")
+        @DurationMin(millis = 100)
         Duration every();
     }
 }

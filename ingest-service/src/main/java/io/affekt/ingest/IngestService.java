@@ -66,7 +66,7 @@ public class IngestService {
         IngestConfig.Ingest ingest = config.ingest();
         spool = new Spool(ingest.spoolDir(), ingest.maxUploadBytes(), ingest.maxSpoolBytes());
         producer = new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
-        directory = new CallDirectory(kafka);
+        directory = new CallDirectory(kafka, ingest.spoolDir());
         directoryThread = new Thread(directory, "call-directory");
         directoryThread.setUncaughtExceptionHandler(
                 (thread, failure) -> LOG.errorf(failure, "Thread %s died", thread.getName()));
@@ -137,6 +137,9 @@ public class IngestService {
         }
         if (producer != null) {
             producer.close(STOP_WITHIN);
+        }
+        if (directory != null) {
+            directory.close();
         }
     }
 

@@ -49,7 +49,12 @@ public record Topic<V extends SpecificRecord>(
                 cleanup == Cleanup.COMPACT ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes));
         if (cleanup == Cleanup.DELETE) {
-            config.put(TopicConfig.RETENTION_MS_CONFIG, retention == null ? "-1" : Long.toString(retention.toMillis()));
+            if (retention == null) {
+                config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+                config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+            } else {
+                config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+            }
         }
         return config;
     }

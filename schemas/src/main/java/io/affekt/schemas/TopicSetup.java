@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the catalogue's topics on a cluster, and says what is wrong with those that are there. */
@@ -74,8 +75,8 @@ public final class TopicSetup {
     }
 
     /**
-     * Compares the cluster's topics with the catalogue: partitions, cleanup and sizes. Retention is the operator's choice
-     * and is not compared.
+     * Compares the cluster's topics with the catalogue: partitions, cleanup and sizes. How long records are kept is the
+     * operator's choice, but for what must stay for ever.
      *
      * @return one sentence for each thing that is wrong, with the mend; empty when all is well
      */
@@ -109,10 +110,12 @@ public final class TopicSetup {
             }
             Config config = requireNonNull(configs.get(resource(topic)));
             Map<String, String> needed = new TreeMap<>(topic.config());
-            needed.remove("retention.ms");
+            if (topic.retention() != null) {
+                needed.remove(TopicConfig.RETENTION_MS_CONFIG);
+            }
             needed.forEach((name, value) -> {
                 String actual = config.get(name).value();
-                boolean fits = name.equals("max.message.bytes")
+                boolean fits = name.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                         ? Integer.parseInt(actual) >= Integer.parseInt(value)
                         : actual.equals(value);
                 if (!fits) {

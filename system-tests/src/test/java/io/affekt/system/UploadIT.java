@@ -63,6 +63,7 @@ class UploadIT {
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
         assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(JSON.readTree(again.body()).path("warning").asText()).contains("stays as it was sent first");
         assertProblem(post("?call_id=upload-1&channels=customer", other), 409, "already known with another content");
         JsonNode call = JSON.readTree(first.body());
         assertThat(call.path("status").asText()).isEqualTo("complete");

@@ -3,6 +3,7 @@ package io.affekt.cli.calls;
 import io.affekt.cli.CommandException;
 import io.affekt.cli.Terminal;
 import io.affekt.cli.platform.PlatformOptions;
+import io.affekt.cli.platform.Ports;
 import io.affekt.cli.topics.EventJson;
 import io.affekt.schemas.Prediction;
 import java.io.IOException;
@@ -23,7 +24,9 @@ import picocli.CommandLine.Parameters;
 /** {@code affekt analyze}: recordings in, timelines of emotions out. */
 @Command(
         name = "analyze",
-        description = "Sends recordings, each as a new call, and prints the timeline of emotions that comes back.")
+        description =
+                "Sends recordings, each as a new call, and prints the timeline of emotions that comes back, and in a line"
+                        + " for each role how the call went.")
 public final class AnalyzeCommand implements Callable<Integer> {
 
     @Mixin
@@ -69,6 +72,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
                     if (call.warning() != null) {
                         Terminal.say(file + ": warning: " + call.warning());
                     }
+                    reader.expect(call);
                     sent.put(file, call);
                 } catch (CommandException e) {
                     Terminal.say(file + ": " + e.getMessage());
@@ -78,7 +82,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             for (Map.Entry<Path, CallSender.SentCall> call : sent.entrySet()) {
                 Terminal.progress("waiting for " + call.getKey());
                 try {
-                    print(call.getKey(), call.getValue(), reader.await(call.getValue()));
+                    print(session.ports(), call.getKey(), call.getValue(), reader.await(call.getValue()));
                 } catch (CommandException e) {
                     Terminal.say(call.getKey() + ": " + e.getMessage());
                     failed = true;
@@ -101,7 +105,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    private void print(Path file, CallSender.SentCall call, List<Prediction> predictions) {
+    private void print(Ports ports, Path file, CallSender.SentCall call, List<Prediction> predictions)
+            throws InterruptedException {
         Terminal.progressDone();
         if (json) {
             predictions.stream()
@@ -111,6 +116,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
         }
         String title =
                 String.format(Locale.ROOT, "%s  (%.1f s, call %s)", file, call.durationMs() / 1000.0, call.callId());
-        Terminal.out().println(Timeline.of(title, predictions));
+        Terminal.out().println(Timeline.of(title, predictions) + CallOutcome.await(ports, call.callId()));
     }
 }

@@ -1,5 +1,7 @@
 package io.affekt.cli.calls;
 
+import static java.util.Objects.requireNonNull;
+
 import io.affekt.cli.CommandException;
 import io.affekt.cli.platform.Ports;
 import io.affekt.cli.topics.Consumers;
@@ -28,28 +30,35 @@ public final class PredictionReader implements AutoCloseable {
         consumer = Consumers.of(ports, Topics.PREDICTIONS.name(), false);
     }
 
+    /** Says of a call that it will be waited for: its predictions are kept while another is waited for. */
+    public void expect(CallSender.SentCall call) {
+        byCall.putIfAbsent(call.callId(), new ArrayList<>());
+    }
+
     /**
      * Waits for all windows of a call.
      *
-     * @throws CommandException when none comes for a minute
+     * @throws CommandException when none comes for a minute of any call that is expected
      */
     public List<Prediction> await(CallSender.SentCall call) {
+        expect(call);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            List<Prediction> predictions = byCall.getOrDefault(call.callId(), List.of());
+            List<Prediction> predictions = requireNonNull(byCall.get(call.callId()));
             if (predictions.size() >= call.windows()) {
                 byCall.remove(call.callId());
                 return predictions;
             }
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 Prediction prediction = serde.deserialize(record.topic(), record.value());
-                if (prediction != null) {
-                    byCall.computeIfAbsent(prediction.getCallId(), id -> new ArrayList<>())
-                            .add(prediction);
+                List<Prediction> known = prediction == null ? null : byCall.get(prediction.getCallId());
+                if (known != null) {
+                    known.add(prediction);
                     deadline = System.nanoTime() + PATIENCE.toNanos();
                 }
             }
             if (System.nanoTime() > deadline) {
+                byCall.remove(call.callId());
                 throw new CommandException("only " + predictions.size() + " of " + call.windows()
                         + " windows were predicted, and none came for " + PATIENCE.toSeconds()
                         + " s; is there a model (./affekt models), and are all services well?");

@@ -1,5 +1,7 @@
 package io.affekt.cli.deadletters;
 
+import static java.util.Objects.requireNonNull;
+
 import io.affekt.cli.Terminal;
 import io.affekt.cli.platform.PlatformOptions;
 import io.affekt.cli.topics.EventJson;
@@ -8,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ public final class DlqCommand {
     /** {@code affekt dlq list}. */
     @Command(
             name = "list",
-            description = "Prints them, the oldest first; a star marks those that a replay has sent or passed over.")
+            description = "Prints them, the oldest first; a star marks those that a replay is done with.")
     static final class ListCommand implements Callable<Integer> {
 
         @Mixin
@@ -57,15 +58,15 @@ public final class DlqCommand {
         public Integer call() {
             int letters = 0;
             try (LetterReader reader = new LetterReader(options.ports(), LetterReplay.GROUP)) {
-                Map<TopicPartition, OffsetAndMetadata> replayedTo = reader.committed();
+                Map<TopicPartition, ReplayMark> marks = reader.marks();
                 reader.fromBeginning();
                 for (var records = reader.next(); !records.isEmpty(); records = reader.next()) {
                     for (ConsumerRecord<byte[], byte[]> record : records) {
                         Letter letter = Letter.of(record);
-                        OffsetAndMetadata to = replayedTo.get(LetterReader.partition(record));
+                        ReplayMark mark = requireNonNull(marks.get(LetterReader.partition(record)));
                         if (choice.takes(letter)) {
                             letters++;
-                            print(letter, to != null && record.offset() < to.offset());
+                            print(letter, mark.isDone(record.offset()));
                         }
                     }
                 }
@@ -108,8 +109,8 @@ public final class DlqCommand {
     @Command(
             name = "replay",
             description = {
-                "Sends them back to where they stood, each once, from where the last replay ended: when the cause is mended."
-                        + " Those that --topic or --call leave out are passed over; --from-beginning comes back to them.",
+                "Sends them back to where they stood, each once: when the cause is mended. Those that --topic or --call leave"
+                        + " out wait for a later replay.",
                 "What still cannot be processed comes back as a new letter. Chunks that were put aside over 47 hours ago are not"
                         + " sent: how far their calls had come is forgotten."
             })
@@ -121,13 +122,16 @@ public final class DlqCommand {
         @Mixin
         private final Choice choice = new Choice();
 
-        @Option(names = "--from-beginning", description = "From the oldest letter on, also those that were replayed.")
+        @Option(names = "--from-beginning", description = "Also those that were replayed before.")
         private boolean fromBeginning;
 
         @Override
         public Integer call() {
             LetterReplay.Result result = new LetterReplay(options.ports()).run(choice::takes, fromBeginning);
-            Terminal.out().printf("%d dead letters sent back, %d passed over%n", result.sent(), result.passedOver());
+            Terminal.out().printf("%d dead letters sent back, %d left%n", result.sent(), result.left());
+            if (result.homeless() > 0) {
+                Terminal.say(result.homeless() + " do not say where they stood and cannot be sent");
+            }
             if (result.outlived() > 0) {
                 Terminal.say(result.outlived()
                         + " chunks are older than what feature-service remembers of calls and were not sent;"

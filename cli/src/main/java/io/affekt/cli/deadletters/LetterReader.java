@@ -47,9 +47,12 @@ final class LetterReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Where each partition's next letter would be replayed from. */
-    Map<TopicPartition, OffsetAndMetadata> committed() {
-        return consumer.committed(Set.copyOf(partitions));
+    /** What replays have done in each partition. */
+    Map<TopicPartition, ReplayMark> marks() {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+        Map<TopicPartition, ReplayMark> marks = new HashMap<>();
+        partitions.forEach(partition -> marks.put(partition, ReplayMark.of(committed.get(partition))));
+        return marks;
     }
 
     ConsumerGroupMetadata group() {

@@ -1,11 +1,15 @@
 package io.affekt.cli.deadletters;
 
+import static java.util.Objects.requireNonNull;
+
+import io.affekt.cli.CommandException;
 import io.affekt.cli.platform.Ports;
 import io.affekt.schemas.DeadLetter;
 import io.affekt.schemas.Topic;
 import io.affekt.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +39,20 @@ final class LetterReplay {
      * What was done.
      *
      * @param sent letters that were sent back
-     * @param passedOver letters that were not wanted, or that do not say where they stood
+     * @param left letters that were not wanted, and wait
+     * @param homeless letters that do not say where they stood
      * @param outlived chunks that came too late: nobody knows any more which windows of their call were predicted
      */
-    record Result(int sent, int passedOver, int outlived) {}
+    record Result(int sent, int left, int homeless, int outlived) {}
+
+    /** What comes of a letter; of those that are known, an earlier replay made something. */
+    private enum Fate {
+        SENT,
+        LEFT,
+        HOMELESS,
+        OUTLIVED,
+        KNOWN
+    }
 
     /** An hour less than feature-service remembers a call's progress, by default ({@code affekt.features.remember-for}). */
     private static final Duration REMEMBERED = Duration.ofHours(47);
@@ -49,15 +63,16 @@ final class LetterReplay {
         this.ports = ports;
     }
 
-    /** @param wanted which letters; the others are passed over, and not replayed later either */
-    Result run(Predicate<Letter> wanted, boolean fromBeginning) {
-        int sent = 0;
-        int passedOver = 0;
-        int outlived = 0;
-        Instant oldest = Instant.now().minus(REMEMBERED);
+    /**
+     * @param wanted which letters; the others wait for a later replay
+     * @param again whether letters that were replayed are sent again
+     */
+    Result run(Predicate<Letter> wanted, boolean again) {
+        Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
         try (LetterReader reader = new LetterReader(ports, GROUP);
                 KafkaProducer<byte[], byte[]> producer = producer()) {
-            if (fromBeginning) {
+            Map<TopicPartition, ReplayMark> marks = reader.marks();
+            if (again) {
                 reader.fromBeginning();
             }
             producer.initTransactions();
@@ -66,30 +81,47 @@ final class LetterReplay {
                     letters = reader.next()) {
                 producer.beginTransaction();
                 try {
-                    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
                     for (ConsumerRecord<byte[], byte[]> record : letters) {
+                        ReplayMark mark = requireNonNull(marks.get(LetterReader.partition(record)));
                         Letter letter = Letter.of(record);
-                        if (!wanted.test(letter) || !hasHome(letter)) {
-                            passedOver++;
-                        } else if (letter.topic().equals(Topics.AUDIO_CHUNKS.name())
-                                && letter.at().isBefore(oldest)) {
-                            outlived++;
-                        } else {
+                        Fate fate = !again && mark.isDone(record.offset()) ? Fate.KNOWN : fate(letter, wanted);
+                        counts.merge(fate, 1, Integer::sum);
+                        if (fate == Fate.SENT) {
                             // A failed send makes the commit below fail.
                             var unused = producer.send(asItWas(record, letter));
-                            sent++;
                         }
-                        offsets.put(LetterReader.partition(record), new OffsetAndMetadata(record.offset() + 1));
+                        if (fate == Fate.LEFT) {
+                            mark.left(record.offset());
+                        } else {
+                            mark.done(record.offset());
+                        }
                     }
+                    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+                    marks.forEach((partition, mark) -> offsets.put(partition, mark.toCommit()));
                     producer.sendOffsetsToTransaction(offsets, reader.group());
                     producer.commitTransaction();
-                } catch (KafkaException e) {
+                } catch (KafkaException | CommandException e) {
                     producer.abortTransaction();
                     throw e;
                 }
             }
         }
-        return new Result(sent, passedOver, outlived);
+        return new Result(
+                counts.getOrDefault(Fate.SENT, 0),
+                counts.getOrDefault(Fate.LEFT, 0),
+                counts.getOrDefault(Fate.HOMELESS, 0),
+                counts.getOrDefault(Fate.OUTLIVED, 0));
+    }
+
+    private static Fate fate(Letter letter, Predicate<Letter> wanted) {
+        if (!wanted.test(letter)) {
+            return Fate.LEFT;
+        }
+        if (!hasHome(letter)) {
+            return Fate.HOMELESS;
+        }
+        boolean chunk = letter.topic().equals(Topics.AUDIO_CHUNKS.name());
+        return chunk && letter.at().isBefore(Instant.now().minus(REMEMBERED)) ? Fate.OUTLIVED : Fate.SENT;
     }
 
     private static boolean hasHome(Letter letter) {

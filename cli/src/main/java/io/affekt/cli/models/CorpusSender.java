@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,34 +41,36 @@ public final class CorpusSender {
     }
 
     /**
-     * Sends every recording under a call id of its corpus and name, so that sending it again adds nothing.
+     * Sends every recording under a call id of its corpus and name, so that sending it again adds nothing: of a
+     * corpus whose labels have changed since, a folder with another name is another corpus.
      *
      * @return how many were refused; each with a line on the terminal
      */
     public int send(String corpus, List<LabeledRecording> recordings) throws InterruptedException {
         ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE);
         try {
-            List<Future<?>> pending = new ArrayList<>();
+            List<Future<CallSender.SentCall>> pending = new ArrayList<>();
             for (LabeledRecording recording : recordings) {
-                pending.add(uploads.submit(() -> {
-                    sender.send(
-                            recording.file(),
-                            CallSender.parameters(
-                                    "call_id",
-                                    callId(corpus, recording),
-                                    "channels",
-                                    "customer",
-                                    "emotion",
-                                    recording.emotion().label(),
-                                    "speaker",
-                                    recording.speaker()));
-                    return null;
-                }));
+                pending.add(uploads.submit(() -> sender.send(
+                        recording.file(),
+                        CallSender.parameters(
+                                "call_id",
+                                callId(corpus, recording),
+                                "channels",
+                                "customer",
+                                "emotion",
+                                recording.emotion().label(),
+                                "speaker",
+                                recording.speaker()))));
             }
             int refused = 0;
+            Map<String, Integer> warnings = new TreeMap<>();
             for (int i = 0; i < pending.size(); i++) {
                 try {
-                    pending.get(i).get();
+                    String warning = pending.get(i).get().warning();
+                    if (warning != null) {
+                        warnings.merge(warning, 1, Integer::sum);
+                    }
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof CommandException)) {
                         throw new IllegalStateException(e.getCause());
@@ -77,6 +80,8 @@ public final class CorpusSender {
                 }
                 Terminal.progress("sent %d of %d recordings".formatted(i + 1, pending.size()));
             }
+            warnings.forEach(
+                    (warning, recordingsOf) -> Terminal.say(recordingsOf + " recordings: warning: " + warning));
             return refused;
         } finally {
             uploads.shutdownNow();

@@ -30,7 +30,11 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final PlatformOptions options = new PlatformOptions();
 
-    @Parameters(paramLabel = "DIR", description = "A folder with RAVDESS file names, or with a labels.csv.")
+    @Parameters(
+            paramLabel = "DIR",
+            description =
+                    "A folder with RAVDESS file names, or with a labels.csv. Its name and a recording's name make the"
+                            + " call's id: what was sent under it before stays as it was, labels too.")
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
@@ -115,9 +119,11 @@ public final class TrainCommand implements Callable<Integer> {
             out.print(ConfusionTable.of((label, said) ->
                     confusion.path(label.ordinal()).path(said.ordinal()).asInt()));
         }
+        String name = view.path("name").asText();
         out.printf(
-                "  report: ./affekt models report %s FILE.html%n  %s: %s%n",
+                "  report: ./affekt models report %s FILE.html%s%n  %s: %s%n",
                 view.path("version").asText(),
+                name.equals("emotion") ? "" : " --name " + name,
                 view.path("promoted").asBoolean() ? "promoted to production" : "not promoted",
                 view.path("message").asText());
     }

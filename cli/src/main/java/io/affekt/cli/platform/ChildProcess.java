@@ -2,6 +2,8 @@ package io.affekt.cli.platform;
 
 import io.affekt.cli.CommandException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +18,15 @@ public final class ChildProcess {
 
     private final String name;
     private final Path log;
+    /** Where this run begins in the log, bytes: what is before is of earlier ones. */
+    private final long logStart;
+
     private final Process process;
 
-    private ChildProcess(String name, Path log, Process process) {
+    private ChildProcess(String name, Path log, long logStart, Process process) {
         this.name = name;
         this.log = log;
+        this.logStart = logStart;
         this.process = process;
     }
 
@@ -36,7 +42,8 @@ public final class ChildProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // Unset, the native library's threads spin and slow everything down.
         builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
-        return new ChildProcess(name, log, builder.start());
+        long logStart = Files.exists(log) ? Files.size(log) : 0;
+        return new ChildProcess(name, log, logStart, builder.start());
     }
 
     public String name() {
@@ -58,10 +65,13 @@ public final class ChildProcess {
         }
     }
 
-    /** The last error in the log. */
+    /** The last error of this run in the log. */
     private String reason() {
-        try {
-            List<String> lines = Files.readAllLines(log);
+        try (InputStream written = Files.newInputStream(log)) {
+            written.skipNBytes(logStart);
+            List<String> lines = new String(written.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             for (int i = lines.size() - 1; i >= 0; i--) {
                 String line = lines.get(i);
                 if (line.contains("Exception: ")) {

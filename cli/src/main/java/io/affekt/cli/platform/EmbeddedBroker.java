@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -79,6 +80,9 @@ public final class EmbeddedBroker {
         properties.put("auto.create.topics.enable", "false");
         properties.put("offsets.topic.replication.factor", "1");
         properties.put("offsets.topic.num.partitions", "4");
+        // A group that stood still for longer than the topics keep records would begin again with the oldest.
+        properties.put(
+                "offsets.retention.minutes", Long.toString(Duration.ofDays(31).toMinutes()));
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("transaction.state.log.num.partitions", "4");

@@ -3,10 +3,13 @@ package io.affekt.cli.platform;
 import io.affekt.cli.CommandException;
 import io.affekt.cli.Terminal;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code affekt up}: the local platform in the foreground. */
 @Command(name = "up", description = "Runs the local platform in the foreground; Ctrl-C ends it.")
@@ -15,9 +18,22 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final PlatformOptions options = new PlatformOptions();
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A setting of docs/configuration.md, such as affekt.inference.linger=20ms; any number of them.")
+    private Map<String, String> settings = Map.of();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Platform platform = Platform.start(options.data(), options.ports())) {
+        Layout layout = new Layout(
+                options.ports().bootstrapServers(),
+                List.of(),
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .toList());
+        try (Platform platform = Platform.start(options.data(), options.ports(), layout)) {
             stay(platform);
         }
         return 0;

@@ -3,13 +3,16 @@ package io.affekt.ingest.calls;
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.Call;
 import io.affekt.schemas.Topics;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,26 +20,50 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.StringDataType;
 import org.jboss.logging.Logger;
 
 /**
- * The newest record of every call, kept in memory and up to date with the topic: some hundred bytes a call. It runs on a
- * thread of its own; {@link #find} and {@link #stop} may be called from any.
+ * The newest record of every call, up to date with the topic. They lie in a B-tree on disk, with some megabytes of its pages
+ * on the heap however many they are; it is built from the topic at each start. It runs on a thread of its own;
+ * {@link #find} and {@link #stop} may be called from any.
  */
-public final class CallDirectory implements Runnable {
+public final class CallDirectory implements Runnable, Closeable {
 
     private static final Logger LOG = Logger.getLogger(CallDirectory.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final Map<String, Call> calls = new ConcurrentHashMap<>();
+    private static final String FILE = "calls.index";
+    private static final int CACHE_MEGABYTES = 8;
+    private static final int UNWRITTEN_KILOBYTES = 2048;
+
+    private final MVStore store;
+    private final MVMap<String, byte[]> calls;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final AvroSerde<Call> serde = Topics.CALLS.serde();
     private final KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean stopping;
 
-    public CallDirectory(Map<String, Object> kafka) {
+    /** @param folder where the B-tree is built; what an earlier process left of it there is deleted */
+    public CallDirectory(Map<String, Object> kafka, Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        Files.deleteIfExists(file);
+        store = new MVStore.Builder()
+                .fileName(file.toString())
+                .cacheSize(CACHE_MEGABYTES)
+                .autoCommitBufferSize(UNWRITTEN_KILOBYTES)
+                .open();
+        calls = store.openMap(
+                "calls",
+                new MVMap.Builder<String, byte[]>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(ByteArrayDataType.INSTANCE));
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -46,12 +73,12 @@ public final class CallDirectory implements Runnable {
 
     /** What is known of a call. */
     public Optional<Call> find(String callId) {
-        return Optional.ofNullable(calls.get(callId));
+        return Optional.ofNullable(calls.get(callId)).map(record -> serde.deserialize(Topics.CALLS.name(), record));
     }
 
     /** Remembers a record at once that Kafka has acknowledged, before it comes back from the topic. */
     void acknowledged(Call call) {
-        calls.put(call.getCallId(), call);
+        calls.put(call.getCallId(), serde.serialize(Topics.CALLS.name(), call));
     }
 
     /** Whether everything that stood in the topic at the start has been read. */
@@ -64,31 +91,51 @@ public final class CallDirectory implements Runnable {
         caughtUp.await();
     }
 
+    /** Ends the thread that it runs on. */
     public void stop() {
         stopping = true;
         consumer.wakeup();
     }
 
+    /** Closes the B-tree, when nobody asks any more. */
+    @Override
+    public void close() {
+        // It is built anew at the next start: what is not written yet is not needed.
+        store.closeImmediately();
+    }
+
     @Override
     public void run() {
         try (consumer) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.CALLS.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
             while (!stopping) {
-                if (!isCaughtUp()
-                        && end.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
-                    caughtUp.countDown();
+                try {
+                    follow();
+                } catch (TimeoutException e) {
+                    LOG.warnf("The known calls cannot be read yet: %s", e.getMessage());
                 }
-                consumer.poll(POLL).forEach(this::take);
             }
         } catch (WakeupException e) {
             if (!stopping) {
                 throw e;
             }
+        }
+    }
+
+    /** Reads on from where it is, until it is stopped. */
+    private void follow() {
+        if (consumer.assignment().isEmpty()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.CALLS.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        }
+        Map<TopicPartition, Long> end = isCaughtUp() ? Map.of() : consumer.endOffsets(consumer.assignment());
+        while (!stopping) {
+            if (!isCaughtUp() && end.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+                caughtUp.countDown();
+            }
+            consumer.poll(POLL).forEach(this::take);
         }
     }
 
@@ -110,7 +157,7 @@ public final class CallDirectory implements Runnable {
             if (call == null) {
                 calls.remove(callId);
             } else {
-                calls.put(callId, call);
+                calls.put(callId, record.value());
             }
         } catch (SerializationException e) {
             LOG.warnf("Record %d of %s cannot be read and is passed over", record.offset(), record.topic());

@@ -44,11 +44,14 @@ public final class CallPublisher {
     /** Longer than a broker needs to come back; who uploads is told then to send it again. */
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(60);
 
+    private static final String KNOWN = "the call was known already and stays as it was sent first, labels too";
+
     /**
      * A call that was taken in.
      *
      * @param call the newest record of it
-     * @param warning what the sender should know: why sound is missing, or which channels stay here; null if nothing
+     * @param warning what the sender should know: why sound is missing, which channels stay here, or that it was known; null if
+     *     nothing
      * @param known whether it had been complete before
      */
     public record Outcome(Call call, @Nullable String warning, boolean known) {}
@@ -95,7 +98,7 @@ public final class CallPublisher {
                         + " is already known with another content; a new recording needs a new call id");
             }
             return known != null && known.getStatus() == CallStatus.complete
-                    ? new Outcome(known, null, true)
+                    ? new Outcome(known, KNOWN, true)
                     : publishNew(newCall, upload, known);
         } finally {
             synchronized (underWay) {

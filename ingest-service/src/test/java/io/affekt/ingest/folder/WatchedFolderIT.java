@@ -49,11 +49,11 @@ class WatchedFolderIT {
 
     private void start() throws Exception {
         producer = new KafkaProducer<>(TestKafka.clients(), new ByteArraySerializer(), new ByteArraySerializer());
-        directory = new CallDirectory(TestKafka.clients());
+        Spool spool = new Spool(temp.resolve("spool"), 1 << 24, 1 << 25);
+        directory = new CallDirectory(TestKafka.clients(), temp.resolve("spool"));
         directoryThread = new Thread(directory, "directory");
         directoryThread.start();
         directory.awaitCaughtUp();
-        Spool spool = new Spool(temp.resolve("spool"), 1 << 24, 1 << 25);
         CallPublisher publisher =
                 new CallPublisher(producer, directory, AudioLimits.DEFAULT, Set.of(ChannelRole.customer));
         folder = new WatchedFolder(
@@ -64,6 +64,7 @@ class WatchedFolderIT {
     void stop() throws Exception {
         directory.stop();
         directoryThread.join();
+        directory.close();
         producer.close();
     }
 
