@@ -2,6 +2,7 @@ package io.affekt.schemas;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,6 +24,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the catalogue's topics on a cluster, and says what is wrong with those that are there. */
 public final class TopicSetup {
+
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
+    private static final long CHECK_EVERY_MS = 50;
 
     /**
      * What a service does before anything else: creates the topics that it needs where it may, and refuses to start on
@@ -54,7 +59,10 @@ public final class TopicSetup {
         this.admin = admin;
     }
 
-    /** Creates the topics that are missing, with the broker's default replication; those that are there stay as they are. */
+    /**
+     * Creates the topics that are missing, with the broker's default replication, and waits until they are there; those that
+     * are stay as they were.
+     */
     public void createMissing(List<Topic<?>> topics) throws InterruptedException {
         Set<String> existing = existing();
         List<NewTopic> missing = topics.stream()
@@ -71,6 +79,19 @@ public final class TopicSetup {
                     throw new IllegalStateException("Cannot create topic " + creation.getKey() + ": " + reason(e), e);
                 }
             }
+        }
+        awaitSeen(missing.stream().map(NewTopic::name).toList());
+    }
+
+    /** The controller has created them; the broker that is asked may hear of it a moment later. */
+    private void awaitSeen(List<String> created) throws InterruptedException {
+        long deadline = System.nanoTime() + SEEN_WITHIN.toNanos();
+        while (!existing().containsAll(created)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "The Kafka cluster does not show the topics that it has created: " + created);
+            }
+            TimeUnit.MILLISECONDS.sleep(CHECK_EVERY_MS);
         }
     }
 

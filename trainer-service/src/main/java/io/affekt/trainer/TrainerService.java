@@ -8,6 +8,7 @@ import io.affekt.trainer.rest.NewTraining;
 import io.affekt.trainer.training.LabelFollower;
 import io.affekt.trainer.training.RetrainingTrigger;
 import io.affekt.trainer.training.TrainingRequest;
+import io.affekt.trainer.training.TrainingRun;
 import io.affekt.trainer.training.Trainings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -72,13 +73,13 @@ public class TrainerService {
         }
         reader = new DatasetReader(kafka, config.trainer().dataDir());
         reader.deleteStale();
-        trainings = new Trainings(
+        trainings = new Trainings(new TrainingRun(
                 reader,
                 registry,
                 config.trainer().specification(),
                 codeVersion,
                 config.trainer().wantedPrecision(),
-                config.trainer().threads());
+                config.trainer().threads()));
         TrainingRequest request = new NewTraining(MODEL, null, null, null, null, ACTOR).toRequest();
         trigger = new RetrainingTrigger(trainings, request, config.trainer().trainAfterLabels());
         LabelFollower labels = new LabelFollower(kafka, trigger);

@@ -8,13 +8,9 @@ import io.affekt.schemas.Topic;
 import io.affekt.schemas.Topic.Cleanup;
 import io.affekt.schemas.TopicSetup;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 class TopicSetupIT {
@@ -38,11 +34,14 @@ class TopicSetupIT {
     void shouldSayWhatWouldBreakAGuarantee() throws Exception {
         try (Admin admin = Admin.create(TestKafka.clients())) {
             // given: topics as an operator might create them
-            create(admin, keptForEver, 1, Map.of("retention.ms", "604800000"));
-            create(admin, keptForAWhile, 6, Map.of("retention.ms", "604800000", "max.message.bytes", "1000"));
+            Duration week = Duration.ofDays(7);
+            TopicSetup setup = new TopicSetup(admin);
+            setup.createMissing(List.of(
+                    new Topic<>(keptForEver.name(), ModelAlias.class, 1, Cleanup.DELETE, week, 1 << 20),
+                    new Topic<>(keptForAWhile.name(), Alert.class, 6, Cleanup.DELETE, week, 1000)));
 
             // when
-            List<String> problems = new TopicSetup(admin).problems(List.of(keptForEver, keptForAWhile));
+            List<String> problems = setup.problems(List.of(keptForEver, keptForAWhile));
 
             // then: the retention of what is deleted anyway is the operator's choice
             assertThat(problems)
@@ -52,15 +51,5 @@ class TopicSetupIT {
                             problem -> assertThat(problem).contains("has 6 partitions, needs 12"),
                             problem -> assertThat(problem).contains("max.message.bytes=1000, needs 1048576"));
         }
-    }
-
-    private static void create(Admin admin, Topic<?> topic, int partitions, Map<String, String> other)
-            throws Exception {
-        Map<String, String> config = new HashMap<>(topic.config());
-        config.putAll(other);
-        admin.createTopics(
-                        List.of(new NewTopic(topic.name(), Optional.of(partitions), Optional.empty()).configs(config)))
-                .all()
-                .get();
     }
 }

@@ -111,7 +111,7 @@ public final class Dataset implements Closeable {
         return table;
     }
 
-    /** How many frames the longest matrix has: a full window. */
+    /** How many frames the longest matrix has. */
     public int frames() {
         return frames;
     }

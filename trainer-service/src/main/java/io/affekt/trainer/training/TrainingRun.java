@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One training from topic to topic: dataset, network, evaluation, version, promotion by evidence. */
-final class TrainingRun {
+public final class TrainingRun {
 
     static final String PRODUCTION = "production";
     private static final int SEARCH_FOLDS = 3;
@@ -52,10 +52,12 @@ final class TrainingRun {
     private final ExecutorService networks;
 
     /**
+     * @param specification the feature specification that is trained on
+     * @param codeVersion what the lineage says of the code
      * @param wantedPrecision the share of sure predictions that shall be right
      * @param threads how many networks of a model train at once
      */
-    TrainingRun(
+    public TrainingRun(
             DatasetReader reader,
             ModelRegistry registry,
             String specification,

@@ -1,7 +1,5 @@
 package io.affekt.trainer.training;
 
-import io.affekt.trainer.dataset.DatasetReader;
-import io.affekt.trainer.registry.ModelRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,27 +39,18 @@ public final class Trainings implements AutoCloseable {
     private final Map<String, TrainingJob> jobs = new LinkedHashMap<>();
     private final List<Consumer<TrainingRequest>> whenStarted = new CopyOnWriteArrayList<>();
 
-    /**
-     * @param specification the feature specification that is trained on
-     * @param codeVersion what the lineage says of the code
-     * @param wantedPrecision the share of sure predictions that shall be right
-     * @param threads how many networks of a model train at once
-     */
-    public Trainings(
-            DatasetReader reader,
-            ModelRegistry registry,
-            String specification,
-            String codeVersion,
-            double wantedPrecision,
-            int threads) {
-        TrainingRun run = new TrainingRun(reader, registry, specification, codeVersion, wantedPrecision, threads);
-        work = run::run;
-        whenClosed = run::close;
+    /** @param run what a training does; closed with this */
+    public Trainings(TrainingRun run) {
+        this(run::run, run::close);
     }
 
     Trainings(TrainingJob.Work work) {
+        this(work, () -> {});
+    }
+
+    private Trainings(TrainingJob.Work work, Runnable whenClosed) {
         this.work = work;
-        whenClosed = () -> {};
+        this.whenClosed = whenClosed;
     }
 
     /**
