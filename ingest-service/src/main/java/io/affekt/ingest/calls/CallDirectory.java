@@ -1,12 +1,12 @@
 package io.affekt.ingest.calls;
 
+import static java.util.Objects.requireNonNull;
+
 import io.affekt.schemas.AvroSerde;
 import io.affekt.schemas.Call;
 import io.affekt.schemas.Topics;
 import java.io.Closeable;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,47 +23,28 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
-import org.h2.mvstore.type.StringDataType;
 import org.jboss.logging.Logger;
 
 /**
- * The newest record of every call, up to date with the topic. They lie in a B-tree on disk, with some megabytes of its pages
- * on the heap however many they are; it is built from the topic at each start. It runs on a thread of its own;
- * {@link #find} and {@link #stop} may be called from any.
+ * The newest record of every call, up to date with the topic, kept on disk and built from the topic at each start. It runs
+ * on a thread of its own; the other methods may be called from any.
  */
 public final class CallDirectory implements Runnable, Closeable {
 
     private static final Logger LOG = Logger.getLogger(CallDirectory.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private static final String FILE = "calls.index";
-    private static final int CACHE_MEGABYTES = 8;
-    private static final int UNWRITTEN_KILOBYTES = 2048;
+    private static final String FOLDER = "calls";
 
-    private final MVStore store;
-    private final MVMap<String, byte[]> calls;
+    private final CallIndex calls;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final AvroSerde<Call> serde = Topics.CALLS.serde();
     private final KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean stopping;
 
-    /** @param folder where the B-tree is built; what an earlier process left of it there is deleted */
-    public CallDirectory(Map<String, Object> kafka, Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        Files.deleteIfExists(file);
-        store = new MVStore.Builder()
-                .fileName(file.toString())
-                .cacheSize(CACHE_MEGABYTES)
-                .autoCommitBufferSize(UNWRITTEN_KILOBYTES)
-                .open();
-        calls = store.openMap(
-                "calls",
-                new MVMap.Builder<String, byte[]>()
-                        .keyType(StringDataType.INSTANCE)
-                        .valueType(ByteArrayDataType.INSTANCE));
+    /** @param folder where records are kept, in a folder of their own; what an earlier process left of it is deleted */
+    public CallDirectory(Map<String, Object> kafka, Path folder) {
+        calls = new CallIndex(folder.resolve(FOLDER));
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -78,7 +59,7 @@ public final class CallDirectory implements Runnable, Closeable {
 
     /** Remembers a record at once that Kafka has acknowledged, before it comes back from the topic. */
     void acknowledged(Call call) {
-        calls.put(call.getCallId(), serde.serialize(Topics.CALLS.name(), call));
+        calls.put(call.getCallId(), requireNonNull(serde.serialize(Topics.CALLS.name(), call)));
     }
 
     /** Whether everything that stood in the topic at the start has been read. */
@@ -97,11 +78,10 @@ public final class CallDirectory implements Runnable, Closeable {
         consumer.wakeup();
     }
 
-    /** Closes the B-tree, when nobody asks any more. */
+    /** Ends the use of the disk, when nobody asks any more. */
     @Override
     public void close() {
-        // It is built anew at the next start: what is not written yet is not needed.
-        store.closeImmediately();
+        calls.close();
     }
 
     @Override
