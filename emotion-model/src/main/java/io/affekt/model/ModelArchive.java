@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelArchive {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+    /** How the answers of several networks become one, and how {@link EmotionClassifier} does it. */
+    private static final String AVERAGING = "geometric mean";
     /** The earliest time that a ZIP can hold; a fixed time keeps the bytes the same. */
     private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -52,6 +54,7 @@ public final class ModelArchive {
             String feature_specification,
             List<String> emotions,
             Map<String, String> parameters,
+            String averaging,
             double temperature,
             double min_confidence,
             List<Network> networks) {}
@@ -157,6 +160,10 @@ public final class ModelArchive {
         if (!Emotion.ALL.stream().map(Emotion::label).toList().equals(manifest.emotions)) {
             throw new IllegalArgumentException("The model knows other emotions: " + manifest.emotions);
         }
+        if (!AVERAGING.equals(manifest.averaging)) {
+            throw new IllegalArgumentException(
+                    "The model averages its networks by '" + manifest.averaging + "', which this build cannot");
+        }
         if (manifest.feature_specification == null
                 || manifest.architecture == null
                 || manifest.parameters == null
@@ -194,6 +201,7 @@ public final class ModelArchive {
                 featureSpecification,
                 Emotion.ALL.stream().map(Emotion::label).toList(),
                 parameters,
+                AVERAGING,
                 calibration.temperature(),
                 calibration.minConfidence(),
                 parts.stream().map(Network::of).toList());

@@ -104,6 +104,17 @@ class ModelArchiveTest {
     }
 
     @Test
+    void shouldRefuseAnotherMeanOfTheNetworks() throws IOException {
+        Map<String, byte[]> entries = entries();
+        String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8);
+        entries.put(
+                "manifest.json",
+                manifest.replace("\"geometric mean\"", "\"plain mean\"").getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> ModelArchive.read(zip(entries))).hasMessageContaining("'plain mean'");
+    }
+
+    @Test
     void shouldRefuseAnUnknownArchitecture() throws IOException {
         Map<String, byte[]> entries = entries();
         String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8);

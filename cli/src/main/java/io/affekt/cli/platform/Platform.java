@@ -211,7 +211,12 @@ public final class Platform implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new CommandException(jar + " is missing; build it with ./mvnw package -DskipTests");
         }
+        // Native libraries are unpacked there, and a process that is killed does not tidy them up.
+        Path scratch = data.resolve("tmp").resolve(instance.label());
+        delete(scratch);
+        Files.createDirectories(scratch);
         List<String> arguments = new ArrayList<>(service.jvmOptions());
+        arguments.add("-Djava.io.tmpdir=" + scratch);
         arguments.addAll(service.instanceOptions(instance, data(instance)));
         arguments.addAll(service.addressOptions(ports));
         arguments.add("-Dquarkus.http.port=" + ports.of(instance));
@@ -326,6 +331,9 @@ public final class Platform implements AutoCloseable {
     }
 
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
