@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A Java process that belongs to this one: its output goes to a file, and it ends with us. */
 public final class ChildProcess {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+    /** Quarkus says so; a line for each setting follows. */
+    private static final String WRONG_SETTINGS = "Configuration validation failed:";
 
     private final String name;
     private final Path log;
@@ -74,6 +77,14 @@ public final class ChildProcess {
                     .toList();
             for (int i = lines.size() - 1; i >= 0; i--) {
                 String line = lines.get(i);
+                if (line.startsWith(WRONG_SETTINGS)) {
+                    return ": "
+                            + lines.stream()
+                                    .skip(i + 1)
+                                    .takeWhile(next -> next.startsWith("\t"))
+                                    .map(String::strip)
+                                    .collect(Collectors.joining("; "));
+                }
                 if (line.contains("Exception: ")) {
                     return ": " + line.substring(line.indexOf("Exception: ") + "Exception: ".length());
                 }
