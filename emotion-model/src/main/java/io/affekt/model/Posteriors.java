@@ -48,21 +48,30 @@ public final class Posteriors {
     }
 
     /**
-     * What the networks of a model say together of a window, or the windows of a clip: the mean of the logarithms, made to add
-     * up to 1 again. Who rules an emotion out counts for more than in the plain mean (Hinton 2002, products of experts).
+     * What the networks of a model say together of a window: the mean of the logarithms, made to add up to 1 again. Who rules an
+     * emotion out counts for more than in the plain mean (Hinton 2002, products of experts).
      */
     public static float[] geometricMean(List<float[]> posteriors) {
+        double[] equal = new double[posteriors.size()];
+        Arrays.fill(equal, 1);
+        return geometricMean(posteriors, equal);
+    }
+
+    /** The same with a positive weight for each, which are in proportion: what the windows of a clip say together. */
+    public static float[] geometricMean(List<float[]> posteriors, double[] weights) {
         if (posteriors.size() == 1) {
             return posteriors.get(0);
         }
         double[] products = new double[Emotion.ALL.size()];
+        double all = Arrays.stream(weights).sum();
         double sum = 0;
         for (int i = 0; i < products.length; i++) {
             double logarithms = 0;
-            for (float[] posterior : posteriors) {
-                logarithms += Math.log(Math.max(SMALLEST, posterior[i]));
+            for (int n = 0; n < weights.length; n++) {
+                logarithms +=
+                        weights[n] * Math.log(Math.max(SMALLEST, posteriors.get(n)[i]));
             }
-            products[i] = Math.exp(logarithms / posteriors.size());
+            products[i] = Math.exp(logarithms / all);
             sum += products[i];
         }
         float[] mean = new float[products.length];

@@ -83,4 +83,22 @@ class EvaluationTest {
         assertThat(sum).isCloseTo(1, within(1e-6f));
         assertThat(Posteriors.geometricMean(List.of(rather))).isSameAs(rather);
     }
+
+    @Test
+    void shouldListenToAWindowByTheSpeechThatItHolds() {
+        // given
+        float[] much = sure(Emotion.SAD, 0.6f);
+        float[] little = sure(Emotion.HAPPY, 0.9f);
+
+        // when
+        float[] together = Posteriors.geometricMean(List.of(much, little), new double[] {2.4, 0.6});
+
+        // then: the logarithms of the odds, 4 to 1
+        double odds = Math.pow(much[Emotion.SAD.ordinal()] / much[Emotion.HAPPY.ordinal()], 0.8)
+                * Math.pow(little[Emotion.SAD.ordinal()] / little[Emotion.HAPPY.ordinal()], 0.2);
+        assertThat(together[Emotion.SAD.ordinal()] / (double) together[Emotion.HAPPY.ordinal()])
+                .isCloseTo(odds, within(1e-4));
+        assertThat(Posteriors.geometricMean(List.of(much, little), new double[] {1, 1}))
+                .isEqualTo(Posteriors.geometricMean(List.of(much, little)));
+    }
 }

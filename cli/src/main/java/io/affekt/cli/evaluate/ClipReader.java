@@ -9,6 +9,7 @@ import io.affekt.audio.mfcc.FeatureSpecification;
 import io.affekt.audio.mfcc.MfccExtractor;
 import io.affekt.audio.resample.Resampler;
 import io.affekt.audio.speech.SoundAnalyzer;
+import io.affekt.audio.speech.SoundProfile;
 import io.affekt.cli.Terminal;
 import io.affekt.cli.corpus.LabeledRecording;
 import io.affekt.model.FeatureMatrix;
@@ -67,14 +68,10 @@ final class ClipReader {
 
     Clip read(LabeledRecording labeled) throws IOException {
         float[] samples = samples(labeled, specification.sampleRate());
-        List<List<FeatureMatrix>> windows = new ArrayList<>();
-        float[][] cut = Windows.cut(samples);
-        for (int k = 0; k < cut.length; k++) {
-            if (analyzer.get().analyze(cut[k]).holdsSpeech()) {
-                windows.add(copies(cut[k], labeled.name() + "/0/" + k));
-            }
-        }
-        return new Clip(labeled, windows, telephone(samples));
+        return new Clip(
+                labeled,
+                windows(samples, labeled.name(), augmentations),
+                windows(TELEPHONE.apply(samples, 0), labeled.name(), List.of()));
     }
 
     /** The first channel as it travels: at one rate, in 16 bit. */
@@ -87,24 +84,27 @@ final class ClipReader {
         }
     }
 
-    private List<FeatureMatrix> telephone(float[] samples) {
-        List<float[]> windows = Arrays.stream(Windows.cut(TELEPHONE.apply(samples, 0)))
-                .filter(window -> analyzer.get().analyze(window).holdsSpeech())
-                .toList();
-        return windows.isEmpty() ? List.of() : extract(windows);
+    /** The windows that hold speech. */
+    private List<ClipWindow> windows(float[] samples, String clip, List<Augmentation> changes) {
+        List<ClipWindow> windows = new ArrayList<>();
+        float[][] cut = Windows.cut(samples);
+        for (int k = 0; k < cut.length; k++) {
+            SoundProfile sound = analyzer.get().analyze(cut[k]);
+            if (sound.holdsSpeech()) {
+                double seconds = (double) cut[k].length / Windows.SAMPLE_RATE;
+                windows.add(new ClipWindow(copies(cut[k], changes, clip + "/0/" + k), sound.speechRatio() * seconds));
+            }
+        }
+        return windows;
     }
 
-    private List<FeatureMatrix> copies(float[] window, String windowId) {
+    private List<FeatureMatrix> copies(float[] window, List<Augmentation> changes, String windowId) {
         List<float[]> copies = new ArrayList<>();
         copies.add(window);
-        for (Augmentation augmentation : augmentations) {
-            copies.add(augmentation.apply(window, windowId.hashCode()));
+        for (Augmentation change : changes) {
+            copies.add(change.apply(window, windowId.hashCode()));
         }
-        return extract(copies);
-    }
-
-    private List<FeatureMatrix> extract(List<float[]> windows) {
-        return Arrays.stream(extractor.get().extract(windows))
+        return Arrays.stream(extractor.get().extract(copies))
                 .map(ofSpecifications -> firstCoefficients(ofSpecifications[0]))
                 .toList();
     }

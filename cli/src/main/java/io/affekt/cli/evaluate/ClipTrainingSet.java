@@ -16,8 +16,8 @@ final class ClipTrainingSet implements TrainingSet {
 
     ClipTrainingSet(List<Clip> clips) {
         for (Clip clip : clips) {
-            for (List<FeatureMatrix> copies : clip.windows()) {
-                windows.add(new Window(clip.recording(), copies));
+            for (ClipWindow window : clip.windows()) {
+                windows.add(new Window(clip.recording(), window.copies()));
             }
         }
     }

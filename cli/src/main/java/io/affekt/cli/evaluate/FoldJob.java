@@ -1,7 +1,6 @@
 package io.affekt.cli.evaluate;
 
 import io.affekt.model.EmotionClassifier;
-import io.affekt.model.FeatureMatrix;
 import io.affekt.model.ModelTrainer;
 import io.affekt.model.ModelTrainer.LeaveOut;
 import io.affekt.model.Posteriors;
@@ -52,20 +51,19 @@ record FoldJob(Protocol protocol, long seed, int fold, Split split) {
         List<String> silent = new ArrayList<>();
         try (EmotionClassifier classifier = new EmotionClassifier(trained.archive())) {
             for (Clip clip : split.test()) {
-                List<FeatureMatrix> originals = clip.originals();
-                if (originals.isEmpty()) {
-                    silent.add(clip.recording().name());
+                String name = clip.recording().name();
+                if (clip.windows().isEmpty()) {
+                    silent.add(name);
                     continue;
                 }
-                float[][] posteriors = classifier.classify(originals);
+                float[][] posteriors = classify(classifier, clip.windows());
                 for (int w = 0; w < posteriors.length; w++) {
-                    windows.add(judged(clip, clip.recording().name() + "/" + w, posteriors[w], "clean"));
+                    windows.add(judged(clip, name + "/" + w, posteriors[w], "clean"));
                 }
-                String name = clip.recording().name();
-                clips.add(judged(clip, name, Posteriors.geometricMean(List.of(posteriors)), "clean"));
+                clips.add(judged(clip, name, together(posteriors, clip.windows()), "clean"));
                 if (!clip.telephone().isEmpty()) {
-                    float[][] heard = classifier.classify(clip.telephone());
-                    clips.add(judged(clip, name, Posteriors.geometricMean(List.of(heard)), "telephone"));
+                    float[][] heard = classify(classifier, clip.telephone());
+                    clips.add(judged(clip, name, together(heard, clip.telephone()), "telephone"));
                 }
             }
         }
@@ -80,6 +78,17 @@ record FoldJob(Protocol protocol, long seed, int fold, Split split) {
                 windows,
                 silent,
                 FoldResult.hereAndNow());
+    }
+
+    private static float[][] classify(EmotionClassifier classifier, List<ClipWindow> windows) {
+        return classifier.classify(windows.stream().map(ClipWindow::original).toList());
+    }
+
+    /** What the windows of a clip say together, each as loud as it holds speech, as in the summaries of calls. */
+    private static float[] together(float[][] posteriors, List<ClipWindow> windows) {
+        return Posteriors.geometricMean(
+                List.of(posteriors),
+                windows.stream().mapToDouble(ClipWindow::speechSeconds).toArray());
     }
 
     private static Judged judged(Clip clip, String name, float[] posterior, String audio) {

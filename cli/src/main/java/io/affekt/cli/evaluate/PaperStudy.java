@@ -63,7 +63,7 @@ final class PaperStudy {
         train = clips.subList(0, learned);
         test = clips.subList(learned, clips.size());
         frames = clips.stream()
-                .mapToInt(clip -> clip.originals().get(0).frames())
+                .mapToInt(clip -> clip.windows().get(0).original().frames())
                 .max()
                 .orElseThrow();
         this.seed = seed;
@@ -210,7 +210,7 @@ final class PaperStudy {
                         recording.name(),
                         recording.speaker(),
                         recording.emotion(),
-                        classifier.classify(clip.originals())[0],
+                        classifier.classify(List.of(clip.windows().get(0).original()))[0],
                         recording.groups()));
             }
         }

@@ -25,7 +25,9 @@ final class WholeClips {
             int coefficients = specification.coefficients();
             clips.add(new Clip(
                     recording,
-                    List.of(List.of(new FeatureMatrix(matrix, matrix.length / coefficients, coefficients))),
+                    List.of(new ClipWindow(
+                            List.of(new FeatureMatrix(matrix, matrix.length / coefficients, coefficients)),
+                            (double) samples.length / specification.sampleRate())),
                     List.of()));
             Terminal.progress("features: %d of %d recordings".formatted(clips.size(), recordings.size()));
         }
