@@ -105,24 +105,16 @@ class ModelArchiveTest {
 
     @Test
     void shouldRefuseAnotherMeanOfTheNetworks() throws IOException {
-        Map<String, byte[]> entries = entries();
-        String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8);
-        entries.put(
-                "manifest.json",
-                manifest.replace("\"geometric mean\"", "\"plain mean\"").getBytes(StandardCharsets.UTF_8));
+        byte[] other = withManifest("\"geometric mean\"", "\"plain mean\"");
 
-        assertThatThrownBy(() -> ModelArchive.read(zip(entries))).hasMessageContaining("'plain mean'");
+        assertThatThrownBy(() -> ModelArchive.read(other)).hasMessageContaining("'plain mean'");
     }
 
     @Test
     void shouldRefuseAnUnknownArchitecture() throws IOException {
-        Map<String, byte[]> entries = entries();
-        String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8);
-        entries.put(
-                "manifest.json",
-                manifest.replace("\"cnn1d\"", "\"java.lang.Runtime\"").getBytes(StandardCharsets.UTF_8));
+        byte[] other = withManifest("\"cnn1d\"", "\"java.lang.Runtime\"");
 
-        assertThatThrownBy(() -> ModelArchive.read(zip(entries))).hasMessageContaining("is not an architecture");
+        assertThatThrownBy(() -> ModelArchive.read(other)).hasMessageContaining("is not an architecture");
     }
 
     @Test
@@ -136,6 +128,14 @@ class ModelArchiveTest {
         try (EmotionClassifier classifier = new EmotionClassifier(ModelArchive.read(zip(entries)))) {
             assertThatThrownBy(classifier::warmUp).hasMessageContaining("add up to");
         }
+    }
+
+    /** The archive with other words in its manifest. */
+    private static byte[] withManifest(String instead, String words) throws IOException {
+        Map<String, byte[]> entries = entries();
+        String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8);
+        entries.put("manifest.json", manifest.replace(instead, words).getBytes(StandardCharsets.UTF_8));
+        return zip(entries);
     }
 
     private static Map<String, byte[]> entries() throws IOException {
