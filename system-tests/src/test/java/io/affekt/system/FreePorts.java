@@ -11,12 +11,18 @@ public final class FreePorts {
     /** A platform's own, and those of four more instances of each service. */
     private static final int NEEDED = 50;
 
+    /** Below those that systems give to outgoing connections: one of those could take the port of a service that is down. */
+    private static final int FIRST = 21_000;
+
+    private static final int BASES = (32_768 - FIRST) / NEEDED;
+
     private FreePorts() {}
 
     /** A base for a platform's ports. */
     public static int base() {
-        return IntStream.iterate(21_000 + (int) (ProcessHandle.current().pid() % 500) * NEEDED, base -> base + NEEDED)
-                .limit(200)
+        int start = (int) (ProcessHandle.current().pid() % BASES);
+        return IntStream.range(start, start + BASES)
+                .map(n -> FIRST + n % BASES * NEEDED)
                 .filter(base -> IntStream.range(base, base + NEEDED).allMatch(FreePorts::free))
                 .findFirst()
                 .orElseThrow();
