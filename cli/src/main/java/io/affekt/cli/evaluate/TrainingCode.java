@@ -28,8 +28,8 @@ final class TrainingCode {
     static String sha256() throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(ModelTrainer.class, List.of("/io/affekt/model", "/io/affekt/model/network"), 1, digest);
-            add(Windows.class, List.of("/io/affekt/audio"), Integer.MAX_VALUE, digest);
+            add(ModelTrainer.class, List.of("io/affekt/model", "io/affekt/model/network"), 1, digest);
+            add(Windows.class, List.of("io/affekt/audio"), Integer.MAX_VALUE, digest);
             for (Class<?> here :
                     List.of(Split.class, FoldJob.class, ClipReader.class, ClipTrainingSet.class, WholeClips.class)) {
                 add(here, digest);
@@ -48,15 +48,23 @@ final class TrainingCode {
 
     private static void add(Class<?> of, List<String> packages, int depth, MessageDigest digest)
             throws IOException, URISyntaxException {
-        Path jar =
+        Path place =
                 Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI());
-        try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-            for (String name : packages) {
-                try (Stream<Path> files = Files.walk(inside.getPath(name), depth)) {
-                    for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                        if (Files.isRegularFile(file)) {
-                            digest.update(Files.readAllBytes(file));
-                        }
+        if (Files.isDirectory(place)) {
+            add(place, packages, depth, digest);
+            return;
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(place)) {
+            add(jar.getPath("/"), packages, depth, digest);
+        }
+    }
+
+    private static void add(Path root, List<String> packages, int depth, MessageDigest digest) throws IOException {
+        for (String name : packages) {
+            try (Stream<Path> files = Files.walk(root.resolve(name), depth)) {
+                for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+                    if (Files.isRegularFile(file)) {
+                        digest.update(Files.readAllBytes(file));
                     }
                 }
             }
