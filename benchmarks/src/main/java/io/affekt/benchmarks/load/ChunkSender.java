@@ -10,23 +10,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 
 /** Writes planned calls to {@code audio-chunks}, as ingest-service would, and enters them in a ledger. Used by one thread. */
 public final class ChunkSender implements BacklogSender {
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final LoadProducer producer;
     private final AvroSerde<AudioChunk> serde = Topics.AUDIO_CHUNKS.serde();
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Ledger ledger;
 
     /** @param kafka settings of every client */
     public ChunkSender(Map<String, Object> kafka, Ledger ledger) {
         this.ledger = ledger;
-        producer = LoadProducer.create(kafka);
+        producer = new LoadProducer(kafka);
     }
 
     @Override
@@ -56,10 +51,6 @@ public final class ChunkSender implements BacklogSender {
 
     /** Sends one chunk of each channel of a call; it goes out soon. */
     void send(PlannedCall call, int sequence, Instant recordedAt) {
-        Exception failed = failure.get();
-        if (failed != null) {
-            throw new KafkaException("The load could not be written", failed);
-        }
         byte[] key = call.callId().getBytes(StandardCharsets.UTF_8);
         for (int channel = 0; channel < call.track().channels().size(); channel++) {
             AudioChunk chunk = AudioChunk.newBuilder()
@@ -72,10 +63,7 @@ public final class ChunkSender implements BacklogSender {
                     .setSamples(call.track().chunk(channel, sequence))
                     .setLast(sequence == call.chunks() - 1)
                     .build();
-            producer.send(
-                    new ProducerRecord<>(
-                            Topics.AUDIO_CHUNKS.name(), key, serde.serialize(Topics.AUDIO_CHUNKS.name(), chunk)),
-                    (metadata, exception) -> failure.compareAndSet(null, exception));
+            producer.send(Topics.AUDIO_CHUNKS.name(), key, serde.serialize(Topics.AUDIO_CHUNKS.name(), chunk));
         }
     }
 

@@ -4,18 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes planned calls as the Python controls read them: one byte that is 1 for the last chunk of a channel, then PCM. */
 public final class PlainChunkSender implements AutoCloseable {
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final LoadProducer producer;
     private final String topic;
 
     public PlainChunkSender(Map<String, Object> kafka, String topic) {
         this.topic = topic;
-        producer = LoadProducer.create(kafka);
+        producer = new LoadProducer(kafka);
     }
 
     /** Sends the chunks of all calls in turn; says how many windows they make. */
@@ -42,7 +40,7 @@ public final class PlainChunkSender implements AutoCloseable {
                 .put(samples)
                 .array();
         byte[] key = (call.callId() + "/" + channel).getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(new ProducerRecord<>(topic, key, value));
+        producer.send(topic, key, value);
     }
 
     @Override

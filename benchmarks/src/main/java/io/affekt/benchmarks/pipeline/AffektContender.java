@@ -95,6 +95,7 @@ final class AffektContender implements Contender {
             if (!ledger.verdict().clean()) {
                 throw new IllegalStateException("The pass is void: " + ledger.verdict());
             }
+            platform.forgetSound();
             String verdict = String.format(
                     Locale.ROOT, "%s; %.0f %% without speech", ledger.verdict(), 100.0 * silent[0] / ledger.expected());
             return new Pass(PlannedCall.channelHours(calls), seconds, cpu, verdict);

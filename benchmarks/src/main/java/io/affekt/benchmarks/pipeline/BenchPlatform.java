@@ -4,11 +4,18 @@ import io.affekt.cli.platform.HealthClient;
 import io.affekt.cli.platform.Instance;
 import io.affekt.cli.platform.Platform;
 import io.affekt.cli.platform.Service;
+import io.affekt.schemas.Topics;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The platform under load, as the benchmark sees it.
@@ -53,6 +60,32 @@ record BenchPlatform(Platform platform, int instances) implements AutoCloseable 
         pids.put(Service.INGEST.label(), platform.process(Service.INGEST).pid());
         pids.putAll(pids());
         return pids;
+    }
+
+    /** Lets go of the sound and the features of a load that is through: a gigabyte for ten channel-hours. */
+    void forgetSound() throws InterruptedException {
+        forget(List.of(Topics.AUDIO_CHUNKS.name(), Topics.MFCC_VECTORS.name()));
+    }
+
+    /** Lets go of the records of topics, but for the last of each partition, so that no reader stands before the first. */
+    void forget(List<String> topics) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (String topic : topics) {
+            for (int p = 0; p < Topics.PARTITIONS; p++) {
+                ends.put(new TopicPartition(topic, p), OffsetSpec.latest());
+            }
+        }
+        try (Admin admin = Admin.create(kafka())) {
+            Map<TopicPartition, RecordsToDelete> over = new HashMap<>();
+            admin.listOffsets(ends)
+                    .all()
+                    .get()
+                    .forEach((partition, end) ->
+                            over.put(partition, RecordsToDelete.beforeOffset(Math.max(0, end.offset() - 1))));
+            admin.deleteRecords(over).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("What is over could not be deleted of " + topics, e);
+        }
     }
 
     @Override

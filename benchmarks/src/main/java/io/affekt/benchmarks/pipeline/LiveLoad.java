@@ -53,6 +53,7 @@ record LiveLoad(int channels, int settleSeconds, int seconds, long seed) {
         } finally {
             beside.shutdownNow();
         }
+        platform.forgetSound();
         return new LiveOutcome(this, ledger.verdict(), latencies);
     }
 }

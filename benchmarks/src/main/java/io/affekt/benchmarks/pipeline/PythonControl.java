@@ -47,6 +47,7 @@ final class PythonControl implements Contender, AutoCloseable {
 
     private static final String PYTHON = "/usr/bin/python3";
     private static final String CHUNKS = "control-chunks";
+    private static final String MFCC = "control-mfcc";
     private static final String PREDICTIONS = "control-predictions";
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long PATIENCE_NANOS = Duration.ofMinutes(30).toNanos();
@@ -63,7 +64,7 @@ final class PythonControl implements Contender, AutoCloseable {
     /** Makes the topics that the controls use. */
     static void createTopics(BenchPlatform platform) throws InterruptedException {
         try (Admin admin = Admin.create(platform.kafka())) {
-            admin.createTopics(List.of(CHUNKS, "control-mfcc", PREDICTIONS).stream()
+            admin.createTopics(List.of(CHUNKS, MFCC, PREDICTIONS).stream()
                             .map(name -> new NewTopic(name, Topics.PARTITIONS, (short) 1))
                             .toList())
                     .all()
@@ -101,7 +102,7 @@ final class PythonControl implements Contender, AutoCloseable {
     }
 
     @Override
-    public Pass run(List<PlannedCall> calls) {
+    public Pass run(List<PlannedCall> calls) throws InterruptedException {
         try (KafkaConsumer<byte[], byte[]> reader = reader();
                 PlainChunkSender sender = new PlainChunkSender(platform.kafka(), CHUNKS)) {
             Map<String, Long> pids = new LinkedHashMap<>();
@@ -121,7 +122,9 @@ final class PythonControl implements Contender, AutoCloseable {
                 }
             }
             double seconds = (System.nanoTime() - started) / 1e9;
-            return new Pass(PlannedCall.channelHours(calls), seconds, meter.seconds(), received + " windows");
+            Map<String, Double> cpu = meter.seconds();
+            platform.forget(List.of(CHUNKS, MFCC));
+            return new Pass(PlannedCall.channelHours(calls), seconds, cpu, received + " windows");
         }
     }
 
