@@ -12,6 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class EmotionClassifier implements AutoCloseable {
 
+    /** Windows that go through the networks together: of more, what lies between layers does not stay in the cache. */
+    private static final int CACHED = 32;
+
     private record Member(InputEncoder encoder, ComputationGraph network) {}
 
     private final String featureSpecification;
@@ -72,17 +75,17 @@ public final class EmotionClassifier implements AutoCloseable {
      * @throws IllegalArgumentException when a matrix has fewer coefficients than the networks read
      */
     public float[][] classify(List<FeatureMatrix> batch) {
-        if (batch.isEmpty()) {
-            return new float[0][];
-        }
-        List<float[][]> answers = members.stream()
-                .map(member -> Posteriors.of(member.network, member.encoder, batch))
-                .toList();
         float[][] posteriors = new float[batch.size()][];
-        for (int w = 0; w < posteriors.length; w++) {
-            int window = w;
-            posteriors[w] = calibration.apply(Posteriors.geometricMean(
-                    answers.stream().map(answer -> answer[window]).toList()));
+        for (int from = 0; from < posteriors.length; from += CACHED) {
+            List<FeatureMatrix> part = batch.subList(from, Math.min(from + CACHED, posteriors.length));
+            List<float[][]> answers = members.stream()
+                    .map(member -> Posteriors.of(member.network, member.encoder, part))
+                    .toList();
+            for (int w = 0; w < part.size(); w++) {
+                int window = w;
+                posteriors[from + w] = calibration.apply(Posteriors.geometricMean(
+                        answers.stream().map(answer -> answer[window]).toList()));
+            }
         }
         return posteriors;
     }

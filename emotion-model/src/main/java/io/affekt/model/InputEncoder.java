@@ -1,11 +1,11 @@
 package io.affekt.model;
 
 import io.affekt.model.network.Frames;
+import io.affekt.model.network.OffHeap;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Lays feature matrices out as a network's inputs, standardised. Thread-safe. */
 final class InputEncoder {
@@ -65,18 +65,27 @@ final class InputEncoder {
             System.arraycopy(matrix.values(), f * matrix.coefficients(), values, f * coefficients, coefficients);
         }
         if (withoutMean) {
-            for (int c = 0; c < coefficients; c++) {
-                double sum = 0;
-                for (int i = c; i < values.length; i += coefficients) {
-                    sum += values[i];
-                }
-                float mean = (float) (sum / frames);
-                for (int i = c; i < values.length; i += coefficients) {
-                    values[i] -= mean;
-                }
-            }
+            subtractMean(values, coefficients);
         }
         return values;
+    }
+
+    private static void subtractMean(float[] values, int coefficients) {
+        double[] sums = new double[coefficients];
+        for (int from = 0; from < values.length; from += coefficients) {
+            for (int c = 0; c < coefficients; c++) {
+                sums[c] += values[from + c];
+            }
+        }
+        float[] mean = new float[coefficients];
+        for (int c = 0; c < coefficients; c++) {
+            mean[c] = (float) (sums[c] / (values.length / coefficients));
+        }
+        for (int from = 0; from < values.length; from += coefficients) {
+            for (int c = 0; c < coefficients; c++) {
+                values[from + c] -= mean[c];
+            }
+        }
     }
 
     /**
@@ -138,18 +147,14 @@ final class InputEncoder {
     }
 
     private static INDArray array(float[] values, long... dimensions) {
-        return Nd4j.create(values, dimensions, 'c');
+        return OffHeap.array(values, dimensions);
     }
 
     /** One row for each matrix; zeros (which is the mean) behind the sound. */
     private float[] rows(List<FeatureMatrix> batch, int row) {
-        int width = width(shape);
         float[] values = new float[batch.size() * row];
         for (int n = 0; n < batch.size(); n++) {
-            float[] columns = columns(batch.get(n), shape, withoutMean);
-            for (int i = 0; i < columns.length; i++) {
-                values[n * row + i] = standardisation.apply(i % width, columns[i]);
-            }
+            standardisation.apply(columns(batch.get(n), shape, withoutMean), values, n * row);
         }
         return values;
     }

@@ -10,8 +10,14 @@ record Standardisation(float[] mean, float[] deviation) {
 
     private static final double SMALLEST_DEVIATION = 1e-6;
 
-    float apply(int i, float value) {
-        return (value - mean[i]) / deviation[i];
+    /** Standardises columns of input values into {@code to}, from {@code at} on. */
+    void apply(float[] columns, float[] to, int at) {
+        int width = mean.length;
+        for (int from = 0; from < columns.length; from += width) {
+            for (int i = 0; i < width; i++) {
+                to[at + from + i] = (columns[from + i] - mean[i]) / deviation[i];
+            }
+        }
     }
 
     /** Fits over the original copies of all windows. */

@@ -5,10 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Convolution over time with "same" padding as one matrix product: each frame's neighbours side by side, times the weights
- * [kernel x channels, filters]. Memory outside the heap is kept from batch to batch. Not thread-safe.
+ * [kernel x channels, filters]. Memory outside the heap is kept from batch to batch, for the largest so far. Not thread-safe.
  */
 final class FrameProduct {
 
@@ -17,9 +18,11 @@ final class FrameProduct {
     private final int filters;
 
     private int examples;
-    /** [kernel x channels, examples x frames], in column order: a column is a frame with its neighbours. */
+    /** For how many examples there is memory. */
+    private int most;
+    /** [kernel x channels, most x frames], in column order: a column is a frame with its neighbours. */
     private @Nullable INDArray neighbours;
-    /** [filters, examples x frames], in column order. */
+    /** [filters, most x frames], in column order. */
     private @Nullable INDArray products;
 
     private @Nullable INDArray neighbourGradients;
@@ -33,7 +36,7 @@ final class FrameProduct {
     /** The convolution of rows of {@link Frames}: [examples x frames, filters]. */
     float[] forward(float[] rows, INDArray weights) {
         resize(in.examples(rows));
-        INDArray columns = allocated(neighbours);
+        INDArray columns = batch(neighbours);
         FloatBuffer window = OffHeap.window(columns);
         int width = kernel * in.channels();
         for (int n = 0; n < examples; n++) {
@@ -48,7 +51,7 @@ final class FrameProduct {
                         (to - from) * in.channels());
             }
         }
-        INDArray out = allocated(products);
+        INDArray out = batch(products);
         Nd4j.gemm(weights, columns, out, true, false, 1, 0);
         float[] values = new float[examples * in.frames() * filters];
         OffHeap.window(out).get(values);
@@ -64,18 +67,18 @@ final class FrameProduct {
      * @return the gradient by the rows; zeros where it is not wanted
      */
     float[] backward(float[] outer, INDArray weights, INDArray byWeights, boolean byInput) {
-        INDArray out = allocated(products);
+        INDArray out = batch(products);
         OffHeap.window(out).put(outer);
-        Nd4j.gemm(allocated(neighbours), out, byWeights, false, true, 1, 0);
+        Nd4j.gemm(batch(neighbours), out, byWeights, false, true, 1, 0);
         float[] gradient = new float[examples * in.row()];
         if (!byInput) {
             return gradient;
         }
         if (neighbourGradients == null) {
             // Only here: serving, and the first block of a training, never need it.
-            neighbourGradients = OffHeap.matrix((long) kernel * in.channels(), (long) examples * in.frames());
+            neighbourGradients = OffHeap.matrix((long) kernel * in.channels(), (long) most * in.frames());
         }
-        INDArray columns = neighbourGradients;
+        INDArray columns = batch(neighbourGradients);
         Nd4j.gemm(weights, out, columns, false, false, 1, 0);
         FloatBuffer window = OffHeap.window(columns);
         int width = kernel * in.channels();
@@ -100,26 +103,28 @@ final class FrameProduct {
     }
 
     private void resize(int wanted) {
-        if (wanted == examples) {
-            return;
+        if (wanted > most) {
+            close();
+            most = wanted;
+            neighbours = OffHeap.matrix((long) kernel * in.channels(), (long) most * in.frames());
+            products = OffHeap.matrix(filters, (long) most * in.frames());
         }
-        close();
-        long columns = (long) wanted * in.frames();
-        neighbours = OffHeap.matrix((long) kernel * in.channels(), columns);
-        products = OffHeap.matrix(filters, columns);
         examples = wanted;
     }
 
-    private static INDArray allocated(@Nullable INDArray array) {
+    /** The columns of this batch: what was large enough for a larger one is kept. */
+    private INDArray batch(@Nullable INDArray array) {
         if (array == null) {
             throw new IllegalStateException("A product goes forward before it goes backward");
         }
-        return array;
+        return examples == most
+                ? array
+                : array.get(NDArrayIndex.all(), NDArrayIndex.interval(0, (long) examples * in.frames()));
     }
 
     /** Gives the memory back; it is taken again when it is needed. */
     void close() {
-        examples = 0;
+        most = 0;
         for (INDArray array : Arrays.asList(neighbours, neighbourGradients, products)) {
             if (array != null) {
                 array.close();

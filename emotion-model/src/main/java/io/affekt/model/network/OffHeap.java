@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's arrays as Java sees them. */
-final class OffHeap {
+public final class OffHeap {
 
     private OffHeap() {}
 
@@ -19,6 +19,13 @@ final class OffHeap {
         INDArray rows = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
         new FloatPointer(rows.data().addressPointer()).get(values);
         return values;
+    }
+
+    /** Values, row after row, as an array that belongs to no workspace: whoever makes it closes it. */
+    public static INDArray array(float[] values, long... dimensions) {
+        INDArray array = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', dimensions);
+        window(array).put(values);
+        return array;
     }
 
     /** Values as an array of rows, in the workspace that is meant for them. */

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -151,6 +152,31 @@ class ConvolutionBlockTest {
             checked += gradient[i] != 0 ? 1 : 0;
         }
         assertThat(checked).as("parameters with a gradient").isGreaterThan(50);
+    }
+
+    @Test
+    void shouldMultiplyASmallerBatchAsOneThatHasSeenNoLarger() {
+        FrameProduct used = new FrameProduct(FRAMES, 3, 4);
+        FrameProduct fresh = new FrameProduct(FRAMES, 3, 4);
+        INDArray weights = Nd4j.rand(DataType.FLOAT, 6, 4).dup('f');
+        used.forward(rows(0), weights);
+        used.backward(ones(VALID.length), weights, weights.dup('f'), true);
+        float[] one = Arrays.copyOf(rows(0), FRAMES.row());
+
+        float[] products = used.forward(one, weights);
+        INDArray byWeights = weights.dup('f');
+        float[] byRows = used.backward(ones(1), weights, byWeights, true);
+
+        assertThat(products).containsExactly(fresh.forward(one, weights), within(1e-6f));
+        INDArray expected = weights.dup('f');
+        assertThat(byRows).containsExactly(fresh.backward(ones(1), weights, expected, true), within(1e-6f));
+        assertThat(byWeights.data().asFloat()).containsExactly(expected.data().asFloat(), within(1e-6f));
+    }
+
+    private static float[] ones(int examples) {
+        float[] ones = new float[examples * FRAMES.frames() * 4];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     @Test
