@@ -62,7 +62,7 @@ record BenchPlatform(Platform platform, int instances) implements AutoCloseable 
         return pids;
     }
 
-    /** Lets go of the sound and the features of a load that is through: a gigabyte for ten channel-hours. */
+    /** Lets go of the sound and the features of a load that is through: about a gigabyte for six channel-hours. */
     void forgetSound() throws InterruptedException {
         forget(List.of(Topics.AUDIO_CHUNKS.name(), Topics.MFCC_VECTORS.name()));
     }
