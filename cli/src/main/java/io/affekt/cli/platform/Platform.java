@@ -164,7 +164,8 @@ public final class Platform implements AutoCloseable {
     /** Starts the broker, again after it has ended, and waits until its topics are there. */
     public void startBroker() throws IOException, InterruptedException {
         Terminal.progress("starting Kafka");
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(compilerOptions());
+        arguments.addAll(List.of(
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
                 "-Djava.util.logging.config.file=" + home.resolve("cli/src/main/config/broker-logging.properties"),
@@ -192,6 +193,13 @@ public final class Platform implements AutoCloseable {
         });
     }
 
+    /** What of a process is worth Java's second compiler, and what is not. */
+    private List<String> compilerOptions() {
+        return List.of(
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:CompilerDirectivesFile=" + home.resolve("deploy/compiler-directives.json"));
+    }
+
     /** Starts the first instance of a service, again after it has ended. */
     public void start(Service service) throws IOException {
         start(new Instance(service, 0));
@@ -216,6 +224,7 @@ public final class Platform implements AutoCloseable {
         delete(scratch);
         Files.createDirectories(scratch);
         List<String> arguments = new ArrayList<>(service.jvmOptions());
+        arguments.addAll(compilerOptions());
         arguments.add("-Djava.io.tmpdir=" + scratch);
         arguments.addAll(service.instanceOptions(instance, data(instance)));
         arguments.addAll(service.addressOptions(ports));
