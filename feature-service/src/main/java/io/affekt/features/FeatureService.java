@@ -13,9 +13,11 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -45,7 +47,10 @@ public class FeatureService {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics) {
         this.config = config;
-        this.kafka = kafka;
+        this.kafka = new HashMap<>(kafka);
+        // Micrometer reads the metrics; thousands of JMX beans of them beside would slow every start down.
+        this.kafka.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+        this.kafka.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         this.metrics = metrics;
     }
 
@@ -59,7 +64,6 @@ public class FeatureService {
                 features.idleAfter(),
                 features.rememberFor(),
                 features.maxGapChunks());
-        WarmUp.start(settings.specifications());
         TopicSetup.ensure(
                 kafka,
                 config.createTopics(),
@@ -107,9 +111,6 @@ public class FeatureService {
                 features.commitInterval().toMillis());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, features.stateDir().toString());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
-        // Micrometer reads the metrics; thousands of JMX beans of them beside would slow every start down.
-        properties.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         // A chunk has 48 kB: what Streams reads ahead by default, 1000 of each partition, would fill the heap.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 64);

@@ -17,14 +17,10 @@ final class WarmUp implements Runnable {
     private static final int WINDOWS = 300;
     private static final Duration AT_MOST = Duration.ofSeconds(5);
 
-    private final List<FeatureSpecification> specifications;
+    private WarmUp() {}
 
-    private WarmUp(List<FeatureSpecification> specifications) {
-        this.specifications = specifications;
-    }
-
-    static void start(List<FeatureSpecification> specifications) {
-        Thread thread = new Thread(new WarmUp(specifications), "warm-up");
+    static void start() {
+        Thread thread = new Thread(new WarmUp(), "warm-up");
         thread.setDaemon(true);
         thread.start();
     }
@@ -37,7 +33,7 @@ final class WarmUp implements Runnable {
             noise[i] = (float) (0.2 * random.nextDouble() - 0.1);
         }
         SoundAnalyzer analyzer = new SoundAnalyzer();
-        MfccExtractor extractor = MfccExtractor.of(specifications);
+        MfccExtractor extractor = MfccExtractor.of(List.of(FeatureSpecification.DEFAULT));
         long deadline = System.nanoTime() + AT_MOST.toNanos();
         for (int window = 0; window < WINDOWS && System.nanoTime() < deadline; window++) {
             analyzer.analyze(noise);

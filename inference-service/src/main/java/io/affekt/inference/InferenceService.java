@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -49,7 +50,10 @@ public class InferenceService {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics) {
         this.config = config;
-        this.kafka = kafka;
+        this.kafka = new HashMap<>(kafka);
+        // Micrometer reads the metrics; thousands of JMX beans of them beside would slow every start down.
+        this.kafka.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+        this.kafka.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         this.metrics = metrics;
     }
 
