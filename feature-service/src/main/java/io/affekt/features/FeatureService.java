@@ -49,8 +49,8 @@ public class FeatureService {
         this.config = config;
         this.kafka = new HashMap<>(kafka);
         // Micrometer reads the metrics; thousands of JMX beans of them beside would slow every start down.
-        this.kafka.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
-        this.kafka.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        this.kafka.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+        this.kafka.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         this.metrics = metrics;
     }
 

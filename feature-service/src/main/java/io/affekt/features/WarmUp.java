@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
 
 /**
  * Lets Java compile the sound library while the service starts, on a thread of its own: vector code that is not compiled yet
- * is many times slower, and calls wait for an instance that comes back.
+ * is many times slower, and calls wait for an instance that comes back. Settings are not read yet: it computes what is the
+ * default, by code that every specification shares.
  */
 final class WarmUp implements Runnable {
 
