@@ -26,6 +26,11 @@ final class WindowIndex implements Closeable {
                 .fileName(file.toString())
                 .cacheSize(CACHE_MEGABYTES)
                 .autoCommitBufferSize(UNWRITTEN_KILOBYTES)
+                // Without threads of its own the store writes in put(). They gain nothing here, and would tidy away
+                // what a
+                // cursor still has to read, and free space of the file while it is measured for a write (h2database
+                // #4048).
+                .autoCommitDisabled()
                 .open();
         // Nobody reads it after a crash, so there are no old versions to keep for that.
         store.setVersionsToKeep(0);
@@ -47,8 +52,6 @@ final class WindowIndex implements Closeable {
 
     void forEach(BiConsumer<String, IndexedWindow> action) {
         store.commit();
-        // The store's own thread would tidy the file up meanwhile, and away what the cursor still has to read.
-        store.setAutoCommitDelay(0);
         Cursor<String, byte[]> cursor = windows.cursor(null);
         while (cursor.hasNext()) {
             action.accept(cursor.next(), IndexedWindow.of(cursor.getValue()));

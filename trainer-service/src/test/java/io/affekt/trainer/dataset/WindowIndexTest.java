@@ -16,7 +16,7 @@ class WindowIndexTest {
 
     private static final int WINDOWS = 160_000;
     private static final int WINDOWS_IN_A_CALL = 100;
-    /** The store's own thread tidies up once in a second. */
+    /** A thread of the store's own would tidy up once in a second. */
     private static final Duration TIDIED = Duration.ofMillis(2500);
 
     @TempDir
