@@ -79,6 +79,9 @@ public class FeatureService {
                     : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.start();
+        // Not sooner: with it beside, Quarkus starts half as fast again. While tasks are assigned and restored, there
+        // is time.
+        WarmUp.start(settings.specifications());
         new KafkaStreamsMetrics(streams).bindTo(metrics);
     }
 

@@ -10,18 +10,21 @@ import java.util.SplittableRandom;
 
 /**
  * Lets Java compile the sound library while the service starts, on a thread of its own: vector code that is not compiled yet
- * is many times slower, and calls wait for an instance that comes back. Settings are not read yet: it computes what is the
- * default, by code that every specification shares.
+ * is many times slower, and calls wait for an instance that comes back.
  */
 final class WarmUp implements Runnable {
 
     private static final int WINDOWS = 300;
     private static final Duration AT_MOST = Duration.ofSeconds(5);
 
-    private WarmUp() {}
+    private final List<FeatureSpecification> specifications;
 
-    static void start() {
-        Thread thread = new Thread(new WarmUp(), "warm-up");
+    private WarmUp(List<FeatureSpecification> specifications) {
+        this.specifications = specifications;
+    }
+
+    static void start(List<FeatureSpecification> specifications) {
+        Thread thread = new Thread(new WarmUp(specifications), "warm-up");
         thread.setDaemon(true);
         thread.start();
     }
@@ -34,7 +37,7 @@ final class WarmUp implements Runnable {
             noise[i] = (float) (0.2 * random.nextDouble() - 0.1);
         }
         SoundAnalyzer analyzer = new SoundAnalyzer();
-        MfccExtractor extractor = MfccExtractor.of(List.of(FeatureSpecification.DEFAULT));
+        MfccExtractor extractor = MfccExtractor.of(specifications);
         long deadline = System.nanoTime() + AT_MOST.toNanos();
         for (int window = 0; window < WINDOWS && System.nanoTime() < deadline; window++) {
             analyzer.analyze(noise);
