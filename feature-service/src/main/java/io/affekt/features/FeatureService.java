@@ -2,6 +2,7 @@ package io.affekt.features;
 
 import io.affekt.audio.augment.Augmentation;
 import io.affekt.audio.mfcc.FeatureSpecification;
+import io.affekt.schemas.ClientSettings;
 import io.affekt.schemas.Failures;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
@@ -13,11 +14,9 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -47,10 +46,7 @@ public class FeatureService {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics) {
         this.config = config;
-        this.kafka = new HashMap<>(kafka);
-        // Micrometer reads the metrics; thousands of JMX beans of them beside would slow every start down.
-        this.kafka.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
-        this.kafka.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        this.kafka = ClientSettings.withoutReporters(kafka);
         this.metrics = metrics;
     }
 

@@ -1,5 +1,6 @@
 package io.affekt.inference;
 
+import io.affekt.schemas.ClientSettings;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -50,10 +50,7 @@ public class InferenceService {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics) {
         this.config = config;
-        this.kafka = new HashMap<>(kafka);
-        // Micrometer reads the metrics; thousands of JMX beans of them beside would slow every start down.
-        this.kafka.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
-        this.kafka.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        this.kafka = ClientSettings.withoutReporters(kafka);
         this.metrics = metrics;
     }
 

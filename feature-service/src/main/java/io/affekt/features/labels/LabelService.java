@@ -1,6 +1,7 @@
 package io.affekt.features.labels;
 
 import io.affekt.features.FeatureConfig;
+import io.affekt.schemas.ClientSettings;
 import io.affekt.schemas.TopicSetup;
 import io.affekt.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +45,7 @@ public class LabelService {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics) {
         this.config = config;
-        this.kafka = kafka;
+        this.kafka = ClientSettings.withoutReporters(kafka);
         this.metrics = metrics;
     }
 
