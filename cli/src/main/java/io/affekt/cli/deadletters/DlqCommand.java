@@ -6,6 +6,7 @@ import io.affekt.cli.Terminal;
 import io.affekt.cli.platform.PlatformOptions;
 import io.affekt.cli.topics.EventJson;
 import io.affekt.schemas.Keys;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -111,7 +112,7 @@ public final class DlqCommand {
             description = {
                 "Sends them back to where they stood, each once: when the cause is mended. Those that --topic or --call leave"
                         + " out wait for a later replay.",
-                "What still cannot be processed comes back as a new letter. Chunks that were put aside over 47 hours ago are not"
+                "What still cannot be processed comes back as a new letter. Chunks that were put aside too long ago are not"
                         + " sent: how far their calls had come is forgotten."
             })
     static final class ReplayCommand implements Callable<Integer> {
@@ -125,9 +126,22 @@ public final class DlqCommand {
         @Option(names = "--from-beginning", description = "Also those that were replayed before.")
         private boolean fromBeginning;
 
+        @Option(
+                names = "--remember-for",
+                paramLabel = "HOURS",
+                defaultValue = "48",
+                description =
+                        "How long feature-service remembers calls, hours (affekt.features.remember-for); chunks that were"
+                                + " put aside longer ago, but for an hour, are too old; default ${DEFAULT-VALUE}.")
+        private int rememberHours = 48;
+
         @Override
         public Integer call() {
-            LetterReplay.Result result = new LetterReplay(options.ports()).run(choice::takes, fromBeginning);
+            if (rememberHours < 1) {
+                throw new IllegalArgumentException("--remember-for is at least 1 hour, not " + rememberHours);
+            }
+            LetterReplay.Result result = new LetterReplay(options.ports(), Duration.ofHours(rememberHours))
+                    .run(choice::takes, fromBeginning);
             Terminal.out().printf("%d dead letters sent back, %d left%n", result.sent(), result.left());
             if (result.homeless() > 0) {
                 Terminal.say(result.homeless() + " do not say where they stood and cannot be sent");

@@ -54,13 +54,16 @@ final class LetterReplay {
         KNOWN
     }
 
-    /** An hour less than feature-service remembers a call's progress, by default ({@code affekt.features.remember-for}). */
-    private static final Duration REMEMBERED = Duration.ofHours(47);
+    /** Between what is sent here and what is forgotten there: a replay takes its time. */
+    private static final Duration SPARE = Duration.ofHours(1);
 
     private final Ports ports;
+    private final Duration remembered;
 
-    LetterReplay(Ports ports) {
+    /** @param remembered how long feature-service remembers a call's progress ({@code affekt.features.remember-for}) */
+    LetterReplay(Ports ports, Duration remembered) {
         this.ports = ports;
+        this.remembered = remembered;
     }
 
     /**
@@ -113,7 +116,7 @@ final class LetterReplay {
                 counts.getOrDefault(Fate.OUTLIVED, 0));
     }
 
-    private static Fate fate(Letter letter, Predicate<Letter> wanted) {
+    private Fate fate(Letter letter, Predicate<Letter> wanted) {
         if (!wanted.test(letter)) {
             return Fate.LEFT;
         }
@@ -121,7 +124,7 @@ final class LetterReplay {
             return Fate.HOMELESS;
         }
         boolean chunk = letter.topic().equals(Topics.AUDIO_CHUNKS.name());
-        return chunk && letter.at().isBefore(Instant.now().minus(REMEMBERED)) ? Fate.OUTLIVED : Fate.SENT;
+        return chunk && letter.at().isBefore(Instant.now().minus(remembered).plus(SPARE)) ? Fate.OUTLIVED : Fate.SENT;
     }
 
     private static boolean hasHome(Letter letter) {

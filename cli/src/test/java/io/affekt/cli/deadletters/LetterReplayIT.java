@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class LetterReplayIT {
 
+    private static final Duration REMEMBERED = Duration.ofDays(2);
+
     private final String call = "replay-" + UUID.randomUUID();
 
     @Test
@@ -43,9 +45,9 @@ class LetterReplayIT {
 
         // when
         LetterReplay.Result first =
-                new LetterReplay(ports).run(letter -> letter.key().equals(call), false);
+                new LetterReplay(ports, REMEMBERED).run(letter -> letter.key().equals(call), false);
         LetterReplay.Result second =
-                new LetterReplay(ports).run(letter -> letter.key().equals(call), false);
+                new LetterReplay(ports, REMEMBERED).run(letter -> letter.key().equals(call), false);
 
         // then
         assertThat(first.sent()).isEqualTo(2);
@@ -60,7 +62,7 @@ class LetterReplayIT {
             assertThat(record.partition()).isEqualTo(6);
             assertThat(record.value()).isNull();
         });
-        assertThat(new LetterReplay(ports)
+        assertThat(new LetterReplay(ports, REMEMBERED)
                         .run(letter -> letter.key().equals(call), true)
                         .sent())
                 .as("unless that is wanted")
@@ -84,9 +86,9 @@ class LetterReplayIT {
         Predicate<Letter> vectors = letter -> letter.topic().equals("mfcc-vectors");
 
         // when
-        LetterReplay.Result chosen = new LetterReplay(ports).run(mine.and(vectors), false);
-        LetterReplay.Result rest = new LetterReplay(ports).run(mine, false);
-        LetterReplay.Result nothing = new LetterReplay(ports).run(mine, false);
+        LetterReplay.Result chosen = new LetterReplay(ports, REMEMBERED).run(mine.and(vectors), false);
+        LetterReplay.Result rest = new LetterReplay(ports, REMEMBERED).run(mine, false);
+        LetterReplay.Result nothing = new LetterReplay(ports, REMEMBERED).run(mine, false);
 
         // then
         assertThat(chosen.sent()).isEqualTo(1);
@@ -112,11 +114,14 @@ class LetterReplayIT {
         }
 
         LetterReplay.Result result =
-                new LetterReplay(ports).run(letter -> letter.key().equals(call), false);
+                new LetterReplay(ports, REMEMBERED).run(letter -> letter.key().equals(call), false);
+        LetterReplay.Result withLongerMemory = new LetterReplay(ports, Duration.ofDays(4))
+                .run(letter -> letter.key().equals(call), true);
 
         assertThat(result.sent()).isZero();
         assertThat(result.outlived()).isEqualTo(1);
-        assertThat(mine(ports, "audio-chunks")).isEmpty();
+        assertThat(withLongerMemory.sent()).isEqualTo(1);
+        assertThat(mine(ports, "audio-chunks")).hasSize(1);
     }
 
     private static Ports ports(Map<String, Object> kafka) {
