@@ -28,7 +28,9 @@ final class EvaluationReport {
         parameters.remove("seed");
         List<String> notes = new ArrayList<>();
         notes.add(protocol.splitBy() == Split.By.random ? LEAKS : FOLDS);
-        notes.add("A sample is a clip; its result is the geometric mean of its windows' posteriors, 3 s every 1.5 s.");
+        notes.add(
+                "A sample is a clip; its result is the geometric mean of its windows' posteriors, 3 s every 1.5 s, each weighted by"
+                        + " the seconds of speech in it.");
         return new ReportData(
                 protocol.architecture().label() + " on " + corpus,
                 protocol.description(),
