@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +32,11 @@ public final class Platform implements AutoCloseable {
     private static final Duration START_WITHIN = Duration.ofSeconds(120);
     private static final long CHECK_EVERY_MS = 200;
 
-    private final Path home;
     private final Path data;
     private final Ports ports;
     private final Layout layout;
+    private final CommandLines commandLines;
+    private final boolean temporary;
     private final Map<Instance, ChildProcess> services = new LinkedHashMap<>();
     private volatile boolean ending;
     private final Thread onExit = new Thread(this::end, "platform-end");
@@ -44,14 +44,12 @@ public final class Platform implements AutoCloseable {
     @SuppressWarnings("NullAway.Init")
     private ChildProcess broker;
 
-    private final boolean temporary;
-
-    private Platform(Path home, Path data, Ports ports, Layout layout, boolean temporary) {
-        this.temporary = temporary;
-        this.home = home;
+    private Platform(Path data, Ports ports, Layout layout, boolean temporary) {
         this.data = data;
         this.ports = ports;
         this.layout = layout;
+        this.temporary = temporary;
+        commandLines = new CommandLines(home(), data, ports, layout);
     }
 
     /**
@@ -66,7 +64,7 @@ public final class Platform implements AutoCloseable {
 
     /** As {@link #start(Path, Ports)}, laid out in another way. */
     public static Platform start(Path data, Ports ports, Layout layout) throws IOException, InterruptedException {
-        return start(new Platform(home(), data.toAbsolutePath(), ports, layout, false));
+        return start(new Platform(data.toAbsolutePath(), ports, layout, false));
     }
 
     /** Starts a platform with data of its own, which are deleted at its end, Ctrl-C included. */
@@ -76,7 +74,7 @@ public final class Platform implements AutoCloseable {
 
     /** As {@link #startTemporary(Ports)}, laid out in another way. */
     public static Platform startTemporary(Ports ports, Layout layout) throws IOException, InterruptedException {
-        return start(new Platform(home(), Files.createTempDirectory("affekt"), ports, layout, true));
+        return start(new Platform(Files.createTempDirectory("affekt"), ports, layout, true));
     }
 
     private static Platform start(Platform platform) throws IOException, InterruptedException {
@@ -139,7 +137,7 @@ public final class Platform implements AutoCloseable {
 
     /** Where an instance keeps its data; nothing may be there. */
     public Path data(Instance instance) {
-        return data.resolve(instance.label());
+        return commandLines.folder(instance);
     }
 
     public ChildProcess broker() {
@@ -164,19 +162,7 @@ public final class Platform implements AutoCloseable {
     /** Starts the broker, again after it has ended, and waits until its topics are there. */
     public void startBroker() throws IOException, InterruptedException {
         Terminal.progress("starting Kafka");
-        List<String> arguments = new ArrayList<>(compilerOptions());
-        arguments.addAll(List.of(
-                "-Xmx768m",
-                "-XX:+UseSerialGC",
-                "-Djava.util.logging.config.file=" + home.resolve("cli/src/main/config/broker-logging.properties"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                EmbeddedBroker.class.getName(),
-                data.resolve("kafka").toString(),
-                Integer.toString(ports.kafka()),
-                Integer.toString(ports.kafkaController())));
-        arguments.addAll(layout.brokerProperties());
-        broker = ChildProcess.java("kafka", logs(), arguments);
+        broker = ChildProcess.java("kafka", logs(), commandLines.broker());
         await("Kafka", broker, () -> {
             try (Admin admin = Admin.create(Map.of(
                     AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -193,13 +179,6 @@ public final class Platform implements AutoCloseable {
         });
     }
 
-    /** What of a process is worth Java's second compiler, and what is not. */
-    private List<String> compilerOptions() {
-        return List.of(
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:CompilerDirectivesFile=" + home.resolve("deploy/compiler-directives.json"));
-    }
-
     /** Starts the first instance of a service, again after it has ended. */
     public void start(Service service) throws IOException {
         start(new Instance(service, 0));
@@ -211,29 +190,14 @@ public final class Platform implements AutoCloseable {
      * @param settings {@code name=value}, over those of the layout and of the instance
      */
     public void start(Instance instance, String... settings) throws IOException {
-        Service service = instance.service();
-        Path jar = service.jar(home);
         if (ending) {
             throw new CommandException("The platform is ending");
         }
-        if (!Files.exists(jar)) {
-            throw new CommandException(jar + " is missing; build it with ./mvnw package -DskipTests");
-        }
         // Native libraries are unpacked there, and a process that is killed does not tidy them up.
         Path scratch = data.resolve("tmp").resolve(instance.label());
+        List<String> arguments = commandLines.instance(instance, scratch, settings);
         delete(scratch);
         Files.createDirectories(scratch);
-        List<String> arguments = new ArrayList<>(service.jvmOptions());
-        arguments.addAll(compilerOptions());
-        arguments.add("-Djava.io.tmpdir=" + scratch);
-        arguments.addAll(service.instanceOptions(instance, data(instance)));
-        arguments.addAll(service.addressOptions(ports));
-        arguments.add("-Dquarkus.http.port=" + ports.of(instance));
-        arguments.add("-Dkafka.bootstrap.servers=" + layout.servicesKafka());
-        layout.settings().stream().filter(service::takes).forEach(setting -> arguments.add("-D" + setting));
-        Arrays.stream(settings).forEach(setting -> arguments.add("-D" + setting));
-        arguments.add("-jar");
-        arguments.add(jar.toString());
         services.put(instance, ChildProcess.java(instance.label(), logs(), arguments));
     }
 
