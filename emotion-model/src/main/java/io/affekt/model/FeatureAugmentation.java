@@ -11,15 +11,21 @@ final class FeatureAugmentation {
     private final ModelShape shape;
     private final float @Nullable [] means;
     private final @Nullable FrequencyWarp warp;
+    private final @Nullable VoiceExchange voices;
 
     /**
+     * @param set whose voices there are
      * @param changes how much is changed
      * @param featureSpecification what the matrices are
      * @param shape how much of them is read
      * @param means what covers a coefficient, one for each; null for its mean over the window
      */
     FeatureAugmentation(
-            FeatureChanges changes, String featureSpecification, ModelShape shape, float @Nullable [] means) {
+            TrainingSet set,
+            FeatureChanges changes,
+            String featureSpecification,
+            ModelShape shape,
+            float @Nullable [] means) {
         this.changes = changes;
         gainPerDb = FeatureScale.firstCoefficientPerDb(featureSpecification);
         this.shape = shape;
@@ -27,10 +33,11 @@ final class FeatureAugmentation {
         warp = changes.frequencyWarp() == 0
                 ? null
                 : new FrequencyWarp(MelAxis.of(featureSpecification), changes.frequencyWarp(), shape.coefficients());
+        voices = changes.voiceExchange() == 0 ? null : new VoiceExchange(set, shape.coefficients());
     }
 
     /** A changed copy of what is read of a matrix. */
-    FeatureMatrix draw(FeatureMatrix matrix, SplittableRandom random) {
+    FeatureMatrix draw(FeatureMatrix matrix, String speaker, SplittableRandom random) {
         int read = shape.coefficients();
         int available = Math.min(shape.frames(), matrix.frames());
         int shift = Math.min(available / 2, upTo(changes.timeShift(), random));
@@ -40,6 +47,9 @@ final class FeatureAugmentation {
         for (int f = 0; f < frames; f++) {
             System.arraycopy(matrix.values(), (f + shift) * matrix.coefficients(), values, f * read, read);
             values[f * read] += gain;
+        }
+        if (voices != null && random.nextDouble() < changes.voiceExchange()) {
+            voices.apply(speaker, values, random);
         }
         if (warp != null) {
             warp.apply(random.nextInt(FrequencyWarp.steps()), values, frames);

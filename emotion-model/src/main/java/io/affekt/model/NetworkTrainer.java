@@ -54,6 +54,7 @@ final class NetworkTrainer {
         Standardisation standardisation = Standardisation.fit(set, shape, part.withoutMean());
         InputEncoder encoder = new InputEncoder(shape, part.withoutMean(), standardisation);
         FeatureAugmentation augmentation = new FeatureAugmentation(
+                set,
                 settings.changes(),
                 settings.featureSpecification(),
                 shape,
@@ -122,7 +123,7 @@ final class NetworkTrainer {
 
     private FeatureMatrix draw(int window, FeatureAugmentation augmentation) {
         FeatureMatrix copy = set.features(window, random.nextInt(set.copies(window)));
-        return augmentation.draw(copy, random);
+        return augmentation.draw(copy, set.speaker(window), random);
     }
 
     private TrainedModel.Epoch judge(ComputationGraph network, InputEncoder encoder, double loss) {

@@ -11,6 +11,7 @@ class FeatureAugmentationTest {
 
     private static final ModelShape SHAPE = new ModelShape(Architecture.CNN1D, 20, 60, 8);
     private static final float COVER = -1000;
+    private static final String SPEAKER = "speaker-0";
 
     private final FeatureMatrix matrix = matrix(60);
 
@@ -25,13 +26,14 @@ class FeatureAugmentationTest {
     private static FeatureAugmentation augmentation(FeatureChanges changes) {
         float[] means = new float[20];
         Arrays.fill(means, COVER);
-        return new FeatureAugmentation(changes, SyntheticSpeech.SPECIFICATION, SHAPE, means);
+        return new FeatureAugmentation(
+                new SyntheticSpeech(80, 1), changes, SyntheticSpeech.SPECIFICATION, SHAPE, means);
     }
 
     @Test
     void shouldMoveTheFirstCoefficientAloneByALevel() {
         FeatureMatrix drawn =
-                augmentation(new FeatureChanges(6, 0, 0, 0, 0, 0, 0)).draw(matrix, new SplittableRandom(1));
+                augmentation(new FeatureChanges(6, 0, 0, 0, 0, 0, 0, 0)).draw(matrix, SPEAKER, new SplittableRandom(1));
 
         float moved = drawn.at(0, 0) - matrix.at(0, 0);
         assertThat(Math.abs(moved)).isBetween(0.01f, (float) (6 * Math.sqrt(128)));
@@ -45,11 +47,11 @@ class FeatureAugmentationTest {
 
     @Test
     void shouldCoverOnlyAShareOfTheExamples() {
-        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 0, 0.3, 0, 0, 0));
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 0, 0.3, 0, 0, 0, 0));
         SplittableRandom random = new SplittableRandom(5);
         int covered = 0;
         for (int draw = 0; draw < 500; draw++) {
-            FeatureMatrix drawn = augmentation.draw(matrix, random);
+            FeatureMatrix drawn = augmentation.draw(matrix, SPEAKER, random);
             boolean any = false;
             for (int f = 0; f < drawn.frames(); f++) {
                 any |= drawn.at(f, 1) == COVER;
@@ -63,10 +65,10 @@ class FeatureAugmentationTest {
     @Test
     void shouldCoverOnePieceOfTimeAndOneOfCoefficients() {
         int covered = 0;
-        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 5, 1, 0, 0, 0));
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 5, 1, 0, 0, 0, 0));
         SplittableRandom random = new SplittableRandom(2);
         for (int draw = 0; draw < 50; draw++) {
-            FeatureMatrix drawn = augmentation.draw(matrix, random);
+            FeatureMatrix drawn = augmentation.draw(matrix, SPEAKER, random);
             int frames = 0;
             int coefficients = 0;
             for (int f = 0; f < drawn.frames(); f++) {
@@ -92,8 +94,8 @@ class FeatureAugmentationTest {
 
     @Test
     void shouldShiftTimeByLeavingOutTheStart() {
-        FeatureMatrix drawn =
-                augmentation(new FeatureChanges(0, 0, 0, 0, 20, 0, 0)).draw(matrix, new SplittableRandom(3));
+        FeatureMatrix drawn = augmentation(new FeatureChanges(0, 0, 0, 0, 20, 0, 0, 0))
+                .draw(matrix, SPEAKER, new SplittableRandom(3));
 
         int shift = 60 - drawn.frames();
         assertThat(shift).isBetween(1, 20);
@@ -107,7 +109,7 @@ class FeatureAugmentationTest {
         assertThat(mixed.frames()).isEqualTo(8);
         assertThat(mixed.at(3, 2)).isEqualTo(matrix.at(3, 2));
         SplittableRandom random = new SplittableRandom(5);
-        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 0, 0, 0, 0, 0, 0.3));
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 0, 0, 0, 0, 0, 0, 0.3));
         double sum = 0;
         int whole = 0;
         for (int i = 0; i < 2000; i++) {
@@ -118,5 +120,17 @@ class FeatureAugmentationTest {
         }
         assertThat(sum / 2000).as("half are whole, the others half on average").isCloseTo(0.75, within(0.03));
         assertThat(whole).isBetween(900, 1200);
+    }
+
+    @Test
+    void shouldGiveAShareOfTheExamplesAnotherVoice() {
+        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 0, 0, 0, 0, 0, 0.3, 0));
+        SplittableRandom random = new SplittableRandom(6);
+        int moved = 0;
+        for (int draw = 0; draw < 500; draw++) {
+            moved += augmentation.draw(matrix, SPEAKER, random).at(0, 1) == matrix.at(0, 1) ? 0 : 1;
+        }
+        // There are ten speakers: one draw in ten goes to the window's own voice.
+        assertThat(moved / 500.0).isCloseTo(0.3 * 9 / 10, within(0.06));
     }
 }
