@@ -29,7 +29,7 @@ public enum Architecture {
     LSTM(Input.SEQUENCE, 40, 64, 20, 0.004, 0.1),
     /**
      * Three {@link #CNN1D} that see the same window differently: 40 MFCC as they are, 40 without their mean over the window,
-     * and the first 30.
+     * and 20 with the salience of 32 pitches.
      */
     ENSEMBLE(Input.FRAMES, 40, 96, 120, 0.002, 0.1);
 
@@ -47,10 +47,9 @@ public enum Architecture {
      * One network of an architecture.
      *
      * @param network the network
-     * @param coefficients how many of a matrix's first coefficients it reads
-     * @param withoutMean whether each coefficient's mean over the window is subtracted first (cepstral mean normalisation)
+     * @param view what it reads of a window
      */
-    record Part(Architecture network, int coefficients, boolean withoutMean) {}
+    record Part(Architecture network, InputView view) {}
 
     final Input input;
     private final int coefficients;
@@ -96,8 +95,11 @@ public enum Architecture {
     /** The networks that it averages. */
     List<Part> parts() {
         return this == ENSEMBLE
-                ? List.of(new Part(CNN1D, 40, false), new Part(CNN1D, 40, true), new Part(CNN1D, 30, false))
-                : List.of(new Part(this, coefficients, false));
+                ? List.of(
+                        new Part(CNN1D, new InputView(40, false, 0)),
+                        new Part(CNN1D, new InputView(40, true, 0)),
+                        new Part(CNN1D, new InputView(20, false, 32)))
+                : List.of(new Part(this, new InputView(coefficients, false, 0)));
     }
 
     /** Whether it is one of the paper's, which are trained as the paper says: RMSprop, no augmentation. */
@@ -107,7 +109,7 @@ public enum Architecture {
 
     /** How many of a matrix's first coefficients the networks read at most. */
     public int coefficients() {
-        return coefficients;
+        return parts().stream().mapToInt(part -> part.view().reads()).max().orElseThrow();
     }
 
     /** Filters of the first convolution, or units of a recurrent network. */

@@ -28,12 +28,12 @@ public final class EmotionClassifier implements AutoCloseable {
         featureSpecification = archive.featureSpecification();
         calibration = archive.calibration();
         coefficients = archive.parts().stream()
-                .mapToInt(part -> part.shape().coefficients())
+                .mapToInt(part -> part.view().reads())
                 .max()
                 .orElseThrow();
         frames = archive.parts().get(0).shape().frames();
         try {
-            archive.parts().forEach(part -> members.add(new Member(part.encoder(), network(part))));
+            archive.parts().forEach(part -> members.add(new Member(part.encoder(featureSpecification), network(part))));
         } catch (RuntimeException | OutOfMemoryError e) {
             close();
             throw e;

@@ -1,5 +1,6 @@
 package io.affekt.model;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,8 @@ final class FeatureAugmentation {
 
     private final FeatureChanges changes;
     private final double gainPerDb;
-    private final ModelShape shape;
-    private final float @Nullable [] means;
+    private final int coefficients;
+    private final int frames;
     private final @Nullable FrequencyWarp warp;
     private final @Nullable VoiceExchange voices;
 
@@ -17,55 +18,54 @@ final class FeatureAugmentation {
      * @param set whose voices there are
      * @param changes how much is changed
      * @param featureSpecification what the matrices are
-     * @param shape how much of them is read
-     * @param means what covers a coefficient, one for each; null for its mean over the window
+     * @param coefficients how many of a matrix's first coefficients are read
+     * @param frames how many of its frames are
      */
     FeatureAugmentation(
-            TrainingSet set,
-            FeatureChanges changes,
-            String featureSpecification,
-            ModelShape shape,
-            float @Nullable [] means) {
+            TrainingSet set, FeatureChanges changes, String featureSpecification, int coefficients, int frames) {
         this.changes = changes;
         gainPerDb = FeatureScale.firstCoefficientPerDb(featureSpecification);
-        this.shape = shape;
-        this.means = means;
+        this.coefficients = coefficients;
+        this.frames = frames;
         warp = changes.frequencyWarp() == 0
                 ? null
-                : new FrequencyWarp(MelAxis.of(featureSpecification), changes.frequencyWarp(), shape.coefficients());
-        voices = changes.voiceExchange() == 0 ? null : new VoiceExchange(set, shape.coefficients());
+                : new FrequencyWarp(MelAxis.of(featureSpecification), changes.frequencyWarp(), coefficients);
+        voices = changes.voiceExchange() == 0 ? null : new VoiceExchange(set, coefficients);
     }
 
     /** A changed copy of what is read of a matrix. */
     FeatureMatrix draw(FeatureMatrix matrix, String speaker, SplittableRandom random) {
-        int read = shape.coefficients();
-        int available = Math.min(shape.frames(), matrix.frames());
+        int available = Math.min(frames, matrix.frames());
         int shift = Math.min(available / 2, upTo(changes.timeShift(), random));
-        int frames = available - shift;
-        float[] values = new float[frames * read];
+        int left = available - shift;
+        float[] values = new float[left * coefficients];
         float gain = (float) (changes.gainDb() * gainPerDb * (2 * random.nextDouble() - 1));
-        for (int f = 0; f < frames; f++) {
-            System.arraycopy(matrix.values(), (f + shift) * matrix.coefficients(), values, f * read, read);
-            values[f * read] += gain;
+        for (int f = 0; f < left; f++) {
+            System.arraycopy(
+                    matrix.values(), (f + shift) * matrix.coefficients(), values, f * coefficients, coefficients);
+            values[f * coefficients] += gain;
         }
         if (voices != null && random.nextDouble() < changes.voiceExchange()) {
             voices.apply(speaker, values, random);
         }
         if (warp != null) {
-            warp.apply(random.nextInt(FrequencyWarp.steps()), values, frames);
+            warp.apply(random.nextInt(FrequencyWarp.steps()), values, left);
         }
-        int length = masked(random) ? Math.min(frames / 2, upTo(changes.timeMask(), random)) : 0;
-        int start = random.nextInt(frames - length + 1);
-        int width = masked(random) ? Math.min(read / 2, upTo(changes.coefficientMask(), random)) : 0;
-        int lowest = random.nextInt(read - width + 1);
-        float[] cover = means == null ? windowMeans(values, read) : means;
-        for (int f = 0; f < frames; f++) {
-            boolean whole = f >= start && f < start + length;
-            int from = whole ? 0 : lowest;
-            int to = whole ? read : lowest + width;
-            System.arraycopy(cover, from, values, f * read + from, to - from);
-        }
-        return new FeatureMatrix(values, frames, read);
+        return new FeatureMatrix(values, left, coefficients);
+    }
+
+    /** Covers what is masked with the mean, which is 0: a piece of time, and a piece of what a network reads of a frame. */
+    InputEncoder.Cover masks(SplittableRandom random) {
+        return (values, at, columns, width) -> {
+            int length = masked(random) ? Math.min(columns / 2, upTo(changes.timeMask(), random)) : 0;
+            int start = random.nextInt(columns - length + 1);
+            int some = masked(random) ? Math.min(width / 2, upTo(changes.coefficientMask(), random)) : 0;
+            int lowest = random.nextInt(width - some + 1);
+            Arrays.fill(values, at + start * width, at + (start + length) * width, 0);
+            for (int column = 0; column < columns; column++) {
+                Arrays.fill(values, at + column * width + lowest, at + column * width + lowest + some, 0);
+            }
+        };
     }
 
     /** The share of an example in its mixture with another one: 1 where it is not mixed. */
@@ -109,13 +109,5 @@ final class FeatureAugmentation {
                 return d * v;
             }
         }
-    }
-
-    private static float[] windowMeans(float[] values, int read) {
-        float[] means = new float[read];
-        for (int i = 0; i < values.length; i++) {
-            means[i % read] += values[i] * read / values.length;
-        }
-        return means;
     }
 }

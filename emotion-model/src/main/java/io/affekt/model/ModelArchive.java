@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelArchive {
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+    /** The same without pitches. */
+    private static final int OLDEST_FORMAT = 3;
     /** How the answers of several networks become one, and how {@link EmotionClassifier} does it. */
     private static final String AVERAGING = "geometric mean";
     /** The earliest time that a ZIP can hold; a fixed time keeps the bytes the same. */
@@ -66,17 +68,20 @@ public final class ModelArchive {
             int frames,
             int width,
             boolean without_mean,
+            int pitches,
             float[] mean,
             float[] deviation) {
 
         static Network of(ModelPart part) {
             ModelShape shape = part.shape();
+            InputView view = part.view();
             return new Network(
                     shape.network().label(),
-                    shape.coefficients(),
+                    view.coefficients(),
                     shape.frames(),
                     shape.width(),
-                    part.withoutMean(),
+                    view.withoutMean(),
+                    view.pitches(),
                     part.standardisation().mean(),
                     part.standardisation().deviation());
         }
@@ -85,9 +90,10 @@ public final class ModelArchive {
             if (network == null || mean == null || deviation == null || weights == null) {
                 throw new IllegalArgumentException("A network of the model archive is incomplete");
             }
+            InputView view = new InputView(coefficients, without_mean, pitches);
             return new ModelPart(
-                    new ModelShape(Architecture.named(network), coefficients, frames, width),
-                    without_mean,
+                    new ModelShape(Architecture.named(network), view.values(), frames, width),
+                    view,
                     new Standardisation(mean, deviation),
                     weights);
         }
@@ -153,9 +159,9 @@ public final class ModelArchive {
     }
 
     private static ModelArchive read(Manifest manifest, Map<String, float[]> weights) {
-        if (manifest.format != FORMAT) {
+        if (manifest.format < OLDEST_FORMAT || manifest.format > FORMAT) {
             throw new IllegalArgumentException("The model archive has format " + manifest.format + ", this build reads "
-                    + FORMAT + "; train the model again");
+                    + OLDEST_FORMAT + " to " + FORMAT + "; train the model again");
         }
         if (!Emotion.ALL.stream().map(Emotion::label).toList().equals(manifest.emotions)) {
             throw new IllegalArgumentException("The model knows other emotions: " + manifest.emotions);

@@ -22,7 +22,7 @@ final class NetworkTrainer {
     private final TrainingSet set;
     private final TrainingSet watched;
     private final TrainingSettings settings;
-    private final Architecture.Part part;
+    private final InputView view;
     private final ModelShape shape;
     private final long seed;
     private final SplittableRandom random;
@@ -36,10 +36,9 @@ final class NetworkTrainer {
         this.set = set;
         this.watched = watched;
         this.settings = settings;
-        this.part = part;
         this.seed = seed;
-        int coefficients = Math.min(part.coefficients(), set.features(0, 0).coefficients());
-        shape = new ModelShape(part.network(), coefficients, settings.frames(), settings.width());
+        view = part.view().limitedTo(set.features(0, 0).coefficients());
+        shape = new ModelShape(part.network(), view.values(), settings.frames(), settings.width());
         // Networks draws from the seed itself.
         random = new SplittableRandom(seed).split();
     }
@@ -51,14 +50,11 @@ final class NetworkTrainer {
      */
     ModelPart train(AtomicBoolean stopped, Listener listener) {
         goOn(stopped);
-        Standardisation standardisation = Standardisation.fit(set, shape, part.withoutMean());
-        InputEncoder encoder = new InputEncoder(shape, part.withoutMean(), standardisation);
+        InputColumns columns = new InputColumns(shape, view, settings.featureSpecification());
+        Standardisation standardisation = Standardisation.fit(set, columns);
+        InputEncoder encoder = new InputEncoder(columns, standardisation);
         FeatureAugmentation augmentation = new FeatureAugmentation(
-                set,
-                settings.changes(),
-                settings.featureSpecification(),
-                shape,
-                part.withoutMean() ? null : standardisation.mean());
+                set, settings.changes(), settings.featureSpecification(), columns.coefficients(), shape.frames());
         int batches = (set.windows() + settings.batchSize() - 1) / settings.batchSize();
         ComputationGraph network = Networks.forTraining(shape, settings, seed, batches * settings.epochs());
         try {
@@ -86,7 +82,7 @@ final class NetworkTrainer {
                             settings.architecture().labelSmoothing(),
                             settings.architecture().priorTakenOut()));
             float[] weights = network.params().dup('c').data().asFloat();
-            return new ModelPart(shape, part.withoutMean(), standardisation, weights);
+            return new ModelPart(shape, view, standardisation, weights);
         } finally {
             Networks.close(network);
         }
@@ -116,7 +112,7 @@ final class NetworkTrainer {
             labels[i * emotions + set.emotion(window).ordinal()] += (1 - smoothing) * share;
             labels[i * emotions + set.emotion(other).ordinal()] += (1 - smoothing) * (1 - share);
         }
-        InputEncoder.Inputs inputs = encoder.encode(matrices);
+        InputEncoder.Inputs inputs = encoder.encode(matrices, augmentation.masks(random));
         INDArray[] targets = {Nd4j.create(labels, new long[] {size, emotions}, 'c')};
         return new MultiDataSet(inputs.arrays(), targets, inputs.masks(), null);
     }

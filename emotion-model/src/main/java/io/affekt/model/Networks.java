@@ -157,8 +157,8 @@ final class Networks {
     /** What the paper's networks and the LSTM read: channels over statistics' coefficients, or over frames. */
     private InputType sequence() {
         return shape.network().input == Architecture.Input.STATISTICS
-                ? InputType.recurrent(3, shape.coefficients())
-                : InputType.recurrent(shape.coefficients(), shape.frames());
+                ? InputType.recurrent(3, shape.values())
+                : InputType.recurrent(shape.values(), shape.frames());
     }
 
     private void paperCnn(GraphBuilder graph) {
@@ -180,7 +180,7 @@ final class Networks {
                         new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 3, 3).build(),
                         "conv2");
         if (shape.network() == Architecture.PAPER_CNN1D_FLAT) {
-            int left = ((shape.coefficients() - 2) / 3 - 2) / 3;
+            int left = ((shape.values() - 2) / 3 - 2) / 3;
             graph.addVertex("flat", new ReshapeVertex('c', new int[] {-1, second * left}, null), "pool2")
                     .addLayer(OUTPUT, output(second * left), "flat");
         } else {
@@ -214,7 +214,7 @@ final class Networks {
 
     private void cnn(GraphBuilder graph) {
         int width = shape.width();
-        Frames frames = new Frames(shape.frames(), shape.coefficients());
+        Frames frames = new Frames(shape.frames(), shape.values());
         graph.addInputs(INPUT).setInputTypes(InputType.feedForward(frames.row()));
         frames = block(graph, INPUT, 1, frames, 5, width, true);
         frames = block(graph, "block1", 2, frames, 5, width, true);

@@ -21,18 +21,18 @@ record Standardisation(float[] mean, float[] deviation) {
     }
 
     /** Fits over the original copies of all windows. */
-    static Standardisation fit(TrainingSet set, ModelShape shape, boolean withoutMean) {
-        int width = InputEncoder.width(shape);
+    static Standardisation fit(TrainingSet set, InputColumns columns) {
+        int width = columns.width();
         double[] sum = new double[width];
         double[] squares = new double[width];
         long count = 0;
         for (int w = 0; w < set.windows(); w++) {
-            float[] columns = InputEncoder.columns(set.features(w, 0), shape, withoutMean);
-            for (int i = 0; i < columns.length; i++) {
-                sum[i % width] += columns[i];
-                squares[i % width] += (double) columns[i] * columns[i];
+            float[] values = columns.of(set.features(w, 0));
+            for (int i = 0; i < values.length; i++) {
+                sum[i % width] += values[i];
+                squares[i % width] += (double) values[i] * values[i];
             }
-            count += columns.length / width;
+            count += values.length / width;
         }
         float[] mean = new float[width];
         float[] deviation = new float[width];

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class FeatureAugmentationTest {
 
-    private static final ModelShape SHAPE = new ModelShape(Architecture.CNN1D, 20, 60, 8);
-    private static final float COVER = -1000;
+    private static final int FRAMES = 60;
+    private static final int WIDTH = 20;
     private static final String SPEAKER = "speaker-0";
 
     private final FeatureMatrix matrix = matrix(60);
@@ -24,10 +24,8 @@ class FeatureAugmentationTest {
     }
 
     private static FeatureAugmentation augmentation(FeatureChanges changes) {
-        float[] means = new float[20];
-        Arrays.fill(means, COVER);
         return new FeatureAugmentation(
-                new SyntheticSpeech(80, 1), changes, SyntheticSpeech.SPECIFICATION, SHAPE, means);
+                new SyntheticSpeech(80, 1), changes, SyntheticSpeech.SPECIFICATION, WIDTH, FRAMES);
     }
 
     @Test
@@ -45,49 +43,69 @@ class FeatureAugmentationTest {
         }
     }
 
+    /** Ones with what is covered of them. */
+    private static float[] covered(InputEncoder.Cover masks) {
+        float[] values = new float[FRAMES * WIDTH + 2];
+        Arrays.fill(values, 1);
+        masks.apply(values, 1, FRAMES, WIDTH);
+        assertThat(values[0]).isEqualTo(1);
+        assertThat(values[values.length - 1]).isEqualTo(1);
+        return Arrays.copyOfRange(values, 1, values.length - 1);
+    }
+
+    private static int coveredFrames(float[] values) {
+        int covered = 0;
+        for (int f = 0; f < FRAMES; f++) {
+            boolean whole = true;
+            for (int i = 0; i < WIDTH; i++) {
+                whole &= values[f * WIDTH + i] == 0;
+            }
+            covered += whole ? 1 : 0;
+        }
+        return covered;
+    }
+
+    private static int coveredValues(float[] values) {
+        int covered = 0;
+        for (int i = 0; i < WIDTH; i++) {
+            boolean whole = true;
+            for (int f = 0; f < FRAMES; f++) {
+                whole &= values[f * WIDTH + i] == 0;
+            }
+            covered += whole ? 1 : 0;
+        }
+        return covered;
+    }
+
     @Test
     void shouldCoverOnlyAShareOfTheExamples() {
-        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 0, 0.3, 0, 0, 0, 0));
-        SplittableRandom random = new SplittableRandom(5);
+        InputEncoder.Cover masks =
+                augmentation(new FeatureChanges(0, 10, 0, 0.3, 0, 0, 0, 0)).masks(new SplittableRandom(5));
         int covered = 0;
         for (int draw = 0; draw < 500; draw++) {
-            FeatureMatrix drawn = augmentation.draw(matrix, SPEAKER, random);
-            boolean any = false;
-            for (int f = 0; f < drawn.frames(); f++) {
-                any |= drawn.at(f, 1) == COVER;
-            }
-            covered += any ? 1 : 0;
+            covered += coveredFrames(covered(masks)) > 0 ? 1 : 0;
         }
         // Of those that are masked, one in eleven has a mask of no frame.
         assertThat(covered / 500.0).isCloseTo(0.3 * 10 / 11, within(0.06));
     }
 
     @Test
-    void shouldCoverOnePieceOfTimeAndOneOfCoefficients() {
+    void shouldCoverOnePieceOfTimeAndOneOfWhatIsReadOfAFrame() {
+        InputEncoder.Cover masks =
+                augmentation(new FeatureChanges(0, 10, 5, 1, 0, 0, 0, 0)).masks(new SplittableRandom(2));
         int covered = 0;
-        FeatureAugmentation augmentation = augmentation(new FeatureChanges(0, 10, 5, 1, 0, 0, 0, 0));
-        SplittableRandom random = new SplittableRandom(2);
         for (int draw = 0; draw < 50; draw++) {
-            FeatureMatrix drawn = augmentation.draw(matrix, SPEAKER, random);
-            int frames = 0;
-            int coefficients = 0;
-            for (int f = 0; f < drawn.frames(); f++) {
-                boolean whole = true;
-                for (int c = 0; c < drawn.coefficients(); c++) {
-                    whole &= drawn.at(f, c) == COVER;
-                }
-                frames += whole ? 1 : 0;
-            }
-            for (int c = 0; c < drawn.coefficients(); c++) {
-                boolean whole = true;
-                for (int f = 0; f < drawn.frames(); f++) {
-                    whole &= drawn.at(f, c) == COVER;
-                }
-                coefficients += whole ? 1 : 0;
-            }
+            float[] values = covered(masks);
+            int frames = coveredFrames(values);
+            int ofFrame = coveredValues(values);
             assertThat(frames).isLessThanOrEqualTo(10);
-            assertThat(coefficients).isLessThanOrEqualTo(5);
-            covered += frames + coefficients;
+            assertThat(ofFrame).isLessThanOrEqualTo(5);
+            int ones = 0;
+            for (float value : values) {
+                ones += value == 1 ? 1 : 0;
+            }
+            assertThat(ones).as("nothing else").isEqualTo((FRAMES - frames) * (WIDTH - ofFrame));
+            covered += frames + ofFrame;
         }
         assertThat(covered).isGreaterThan(50);
     }

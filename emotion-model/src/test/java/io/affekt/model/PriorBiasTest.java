@@ -19,7 +19,8 @@ class PriorBiasTest {
         ModelShape shape = new ModelShape(Architecture.CNN1D, 40, SyntheticSpeech.FRAMES, 8);
         TrainingSettings settings =
                 TrainingSettings.of(Architecture.CNN1D, SyntheticSpeech.SPECIFICATION, SyntheticSpeech.FRAMES, 1, 1);
-        InputEncoder encoder = new InputEncoder(shape, false, Standardisation.fit(set, shape, false));
+        InputColumns columns = new InputColumns(shape, new InputView(40, false, 0), SyntheticSpeech.SPECIFICATION);
+        InputEncoder encoder = new InputEncoder(columns, Standardisation.fit(set, columns));
         ComputationGraph network = Networks.forTraining(shape, settings, 1, 1);
         List<FeatureMatrix> window = List.of(speech.features(0, 0));
         float[] before = Posteriors.of(network, encoder, window)[0];

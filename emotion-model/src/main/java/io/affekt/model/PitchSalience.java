@@ -1,0 +1,105 @@
+package io.affekt.model;
+
+import java.util.Arrays;
+
+/**
+ * How clearly each of a row of pitches sounds in a frame, read off its MFCC: for each pitch, how much higher the spectrum lies
+ * at its harmonics than between them, as in SWIPE (Camacho and Harris 2008). Mel bands are narrow enough for it where
+ * the scale is linear. It is a linear map from MFCC; those that hold the spectrum's envelope take no part. Thread-safe.
+ */
+final class PitchSalience {
+
+    /** MFCC that it reads: of 128 mel bands, what is finer than these are harmonics no more. */
+    static final int COEFFICIENTS = 80;
+
+    private static final int OF_ENVELOPE = 8;
+    private static final double LOWEST_HZ = 80;
+    private static final double HIGHEST_HZ = 450;
+    /** Above it mel bands are wider than the harmonics of a low voice lie apart. */
+    private static final double HIGHEST_HARMONIC_HZ = 1500;
+
+    private static final double HARMONICS = 6.5;
+
+    private final int pitches;
+    /** {@code [coefficient][pitch]}. */
+    private final float[] matrix;
+
+    /** @param pitches how many, from 80 to 450 Hz, in equal ratios */
+    PitchSalience(MelAxis axis, int pitches) {
+        this.pitches = pitches;
+        matrix = new float[COEFFICIENTS * pitches];
+        for (int p = 0; p < pitches; p++) {
+            double[] kernel = kernel(axis, hz(p, pitches));
+            for (int c = OF_ENVELOPE; c < COEFFICIENTS; c++) {
+                double sum = 0;
+                for (int b = 0; b < kernel.length; b++) {
+                    sum += kernel[b] * Math.cos(Math.PI * c * (2 * b + 1) / (2.0 * kernel.length));
+                }
+                matrix[c * pitches + p] = (float) (sum * Math.sqrt(2.0 / kernel.length));
+            }
+        }
+    }
+
+    static double hz(int pitch, int pitches) {
+        return LOWEST_HZ * Math.pow(HIGHEST_HZ / LOWEST_HZ, pitch / Math.max(1.0, pitches - 1));
+    }
+
+    /** Weights of the mel bands: positive at the harmonics, negative between them, 0 in sum and 1 in magnitude. */
+    private static double[] kernel(MelAxis axis, double pitch) {
+        double[] kernel = new double[axis.bands()];
+        double highest = Math.min(HIGHEST_HARMONIC_HZ, HARMONICS * pitch);
+        double sum = 0;
+        int bands = 0;
+        for (int b = 0; b < kernel.length; b++) {
+            double hz = axis.centreHz(b);
+            if (hz >= pitch / 2 && hz <= highest) {
+                kernel[b] = Math.cos(2 * Math.PI * hz / pitch) * Math.sqrt(pitch / hz);
+                sum += kernel[b];
+                bands++;
+            }
+        }
+        double magnitude = 0;
+        for (int b = 0; b < kernel.length; b++) {
+            if (kernel[b] != 0) {
+                kernel[b] -= sum / bands;
+                magnitude += Math.abs(kernel[b]);
+            }
+        }
+        for (int b = 0; b < kernel.length; b++) {
+            kernel[b] /= Math.max(magnitude, Double.MIN_NORMAL);
+        }
+        return kernel;
+    }
+
+    /**
+     * Writes the saliences of each frame.
+     *
+     * @param mfcc rows of {@code coefficients} values, at least {@link #COEFFICIENTS}
+     * @param to rows of {@code width} values; a frame's saliences begin at {@code first}
+     */
+    void apply(float[] mfcc, int coefficients, float[] to, int width, int first) {
+        float[] frame = new float[pitches];
+        for (int f = 0; f * width < to.length; f++) {
+            Arrays.fill(frame, 0);
+            for (int c = OF_ENVELOPE; c < COEFFICIENTS; c += 4) {
+                addFour(mfcc, f * coefficients + c, c * pitches, frame);
+            }
+            System.arraycopy(frame, 0, to, f * width + first, pitches);
+        }
+    }
+
+    /** All pitches beside each other: the compiler makes vectors of them. */
+    private void addFour(float[] mfcc, int at, int row, float[] to) {
+        float a = mfcc[at];
+        float b = mfcc[at + 1];
+        float c = mfcc[at + 2];
+        float d = mfcc[at + 3];
+        int n = pitches;
+        for (int p = 0; p < n; p++) {
+            to[p] += a * matrix[row + p]
+                    + b * matrix[row + n + p]
+                    + c * matrix[row + 2 * n + p]
+                    + d * matrix[row + 3 * n + p];
+        }
+    }
+}
