@@ -110,8 +110,8 @@ class VoiceExchangeTest {
             assertThat(swing(values, 0)).isCloseTo(1, within(1e-3));
             assertThat(swing(values, 2)).isBetween(0.999, 4.0);
         });
-        assertThat(draws).anySatisfy(values -> assertThat(mean(values, 0)).isGreaterThan(8));
-        assertThat(draws).anySatisfy(values -> assertThat(swing(values, 2)).isGreaterThan(3.3));
+        assertThat(draws).anySatisfy(values -> assertThat(mean(values, 0)).isGreaterThan(6));
+        assertThat(draws).anySatisfy(values -> assertThat(swing(values, 2)).isGreaterThan(3));
         assertThat(draws.stream().filter(values -> mean(values, 0) < -9.99).count())
                 .as("every second one goes on the way to its own voice")
                 .isBetween(150L, 250L);
