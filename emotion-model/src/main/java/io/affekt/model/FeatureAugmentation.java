@@ -12,17 +12,14 @@ final class FeatureAugmentation {
     private final int coefficients;
     private final int frames;
     private final @Nullable FrequencyWarp warp;
-    private final @Nullable VoiceExchange voices;
 
     /**
-     * @param set whose voices there are
      * @param changes how much is changed
      * @param featureSpecification what the matrices are
      * @param coefficients how many of a matrix's first coefficients are read
      * @param frames how many of its frames are
      */
-    FeatureAugmentation(
-            TrainingSet set, FeatureChanges changes, String featureSpecification, int coefficients, int frames) {
+    FeatureAugmentation(FeatureChanges changes, String featureSpecification, int coefficients, int frames) {
         this.changes = changes;
         gainPerDb = FeatureScale.firstCoefficientPerDb(featureSpecification);
         this.coefficients = coefficients;
@@ -30,11 +27,10 @@ final class FeatureAugmentation {
         warp = changes.frequencyWarp() == 0
                 ? null
                 : new FrequencyWarp(MelAxis.of(featureSpecification), changes.frequencyWarp(), coefficients);
-        voices = changes.voiceExchange() == 0 ? null : new VoiceExchange(set, coefficients);
     }
 
     /** A changed copy of what is read of a matrix. */
-    FeatureMatrix draw(FeatureMatrix matrix, String speaker, SplittableRandom random) {
+    FeatureMatrix draw(FeatureMatrix matrix, SplittableRandom random) {
         int available = Math.min(frames, matrix.frames());
         int shift = Math.min(available / 2, upTo(changes.timeShift(), random));
         int left = available - shift;
@@ -44,9 +40,6 @@ final class FeatureAugmentation {
             System.arraycopy(
                     matrix.values(), (f + shift) * matrix.coefficients(), values, f * coefficients, coefficients);
             values[f * coefficients] += gain;
-        }
-        if (voices != null && random.nextDouble() < changes.voiceExchange()) {
-            voices.apply(speaker, values, random);
         }
         if (warp != null) {
             warp.apply(random.nextInt(FrequencyWarp.steps()), values, left);

@@ -13,7 +13,6 @@ import java.util.Map;
  * @param timeShift the most frames that are left out at the start
  * @param frequencyWarp the largest change of frequencies, such as 0.06 for 0.94 to 1.06: voices of other sizes (vocal tract
  *     length perturbation, Jaitly and Hinton 2013)
- * @param voiceExchange the share of examples that are moved towards the voice of another speaker of the training set
  * @param mixup parameter of the beta distribution by which half of the examples are mixed with another one (Zhang et al.
  *     2018), labels and all; 0 mixes none
  */
@@ -24,14 +23,13 @@ public record FeatureChanges(
         double masked,
         int timeShift,
         double frequencyWarp,
-        double voiceExchange,
         double mixup) {
 
     /** Matrices as they are. */
-    public static final FeatureChanges NONE = new FeatureChanges(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final FeatureChanges NONE = new FeatureChanges(0, 0, 0, 0, 0, 0, 0);
 
     /** What did best on inner validation speakers; time shifts and mixing did not help there. */
-    public static final FeatureChanges DEFAULT = new FeatureChanges(6, 20, 10, 0.5, 0, 0.06, 0.8, 0);
+    public static final FeatureChanges DEFAULT = new FeatureChanges(6, 20, 10, 0.5, 0, 0.06, 0);
 
     public FeatureChanges {
         if (!(gainDb >= 0) || timeMask < 0 || coefficientMask < 0 || timeShift < 0 || !(mixup >= 0)) {
@@ -39,10 +37,6 @@ public record FeatureChanges(
         }
         if (!(masked >= 0 && masked <= 1)) {
             throw new IllegalArgumentException("The share of masked examples is from 0 to 1, not " + masked);
-        }
-        if (!(voiceExchange >= 0 && voiceExchange <= 1)) {
-            throw new IllegalArgumentException(
-                    "The share of examples with another voice is from 0 to 1, not " + voiceExchange);
         }
         if (!(frequencyWarp >= 0 && frequencyWarp < 0.5)) {
             throw new IllegalArgumentException(
@@ -57,7 +51,6 @@ public record FeatureChanges(
         parameters.put("masked", Double.toString(masked));
         parameters.put("time_shift", Integer.toString(timeShift));
         parameters.put("frequency_warp", Double.toString(frequencyWarp));
-        parameters.put("voice_exchange", Double.toString(voiceExchange));
         parameters.put("mixup", Double.toString(mixup));
     }
 }

@@ -54,7 +54,7 @@ final class NetworkTrainer {
         Standardisation standardisation = Standardisation.fit(set, columns);
         InputEncoder encoder = new InputEncoder(columns, standardisation);
         FeatureAugmentation augmentation = new FeatureAugmentation(
-                set, settings.changes(), settings.featureSpecification(), columns.coefficients(), shape.frames());
+                settings.changes(), settings.featureSpecification(), columns.coefficients(), shape.frames());
         int batches = (set.windows() + settings.batchSize() - 1) / settings.batchSize();
         ComputationGraph network = Networks.forTraining(shape, settings, seed, batches * settings.epochs());
         try {
@@ -119,7 +119,7 @@ final class NetworkTrainer {
 
     private FeatureMatrix draw(int window, FeatureAugmentation augmentation) {
         FeatureMatrix copy = set.features(window, random.nextInt(set.copies(window)));
-        return augmentation.draw(copy, set.speaker(window), random);
+        return augmentation.draw(copy, random);
     }
 
     private TrainedModel.Epoch judge(ComputationGraph network, InputEncoder encoder, double loss) {
