@@ -37,7 +37,7 @@ public interface FeatureConfig {
         List<String> specifications();
 
         /** The copies that are made of labelled windows: speed-X, noise-Ndb, telephone. */
-        @WithDefault("speed-0.9,speed-0.95,speed-1.05,speed-1.1,noise-10db,noise-20db,telephone")
+        @WithDefault("speed-0.8,speed-0.9,speed-1.1,speed-1.25,noise-10db,noise-20db,telephone")
         List<String> augmentations();
 
         /** A call ends when no chunk has come for so long (wall clock). */
