@@ -1,7 +1,5 @@
 package io.affekt.model;
 
-import java.util.Arrays;
-
 /**
  * Vocal tract length perturbation (Jaitly and Hinton 2013) on MFCC: the frequency axis is stretched as if somebody with a
  * longer or shorter vocal tract spoke. Coefficients back to mel bands, bands moved, and forth again is one matrix for each
@@ -15,7 +13,7 @@ final class FrequencyWarp {
     private static final double BOUNDARY = 0.875;
 
     private final int coefficients;
-    private final float[][] matrices = new float[STEPS][];
+    private final FrameMap[] maps = new FrameMap[STEPS];
 
     /**
      * @param most the largest change of frequencies, such as 0.12 for 0.88 to 1.12
@@ -24,7 +22,7 @@ final class FrequencyWarp {
     FrequencyWarp(MelAxis axis, double most, int coefficients) {
         this.coefficients = coefficients;
         for (int s = 0; s < STEPS; s++) {
-            matrices[s] = matrix(axis, 1 + most * (2.0 * s / (STEPS - 1) - 1), coefficients);
+            maps[s] = new FrameMap(matrix(axis, 1 + most * (2.0 * s / (STEPS - 1) - 1), coefficients), coefficients);
         }
     }
 
@@ -34,48 +32,7 @@ final class FrequencyWarp {
 
     /** Warps {@code frames} frames in place. */
     void apply(int step, float[] values, int frames) {
-        float[] before = new float[coefficients * frames];
-        for (int k = 0; k < coefficients; k++) {
-            for (int f = 0; f < frames; f++) {
-                before[k * frames + f] = values[f * coefficients + k];
-            }
-        }
-        float[] after = new float[frames];
-        for (int c = 0; c < coefficients; c++) {
-            Arrays.fill(after, 0);
-            int k = 0;
-            for (; k + 4 <= coefficients; k += 4) {
-                addFour(before, k * frames, matrices[step], k * coefficients + c, after);
-            }
-            for (; k < coefficients; k++) {
-                add(before, k * frames, matrices[step][k * coefficients + c], after);
-            }
-            for (int f = 0; f < frames; f++) {
-                values[f * coefficients + c] = after[f];
-            }
-        }
-    }
-
-    // All frames of a coefficient beside each other: the compiler makes vectors of them.
-
-    private void addFour(float[] from, int at, float[] matrix, int row, float[] to) {
-        float a = matrix[row];
-        float b = matrix[row + coefficients];
-        float c = matrix[row + 2 * coefficients];
-        float d = matrix[row + 3 * coefficients];
-        int frames = to.length;
-        for (int f = 0; f < frames; f++) {
-            to[f] += a * from[at + f]
-                    + b * from[at + frames + f]
-                    + c * from[at + 2 * frames + f]
-                    + d * from[at + 3 * frames + f];
-        }
-    }
-
-    private static void add(float[] from, int at, float factor, float[] to) {
-        for (int f = 0; f < to.length; f++) {
-            to[f] += factor * from[at + f];
-        }
+        maps[step].apply(values, coefficients, values, coefficients, 0, frames);
     }
 
     /** {@code [from][to]}: DCT-II to bands, each band from where its frequency was before, and back. */

@@ -1,7 +1,5 @@
 package io.affekt.model;
 
-import java.util.Arrays;
-
 /**
  * How clearly each of a row of pitches sounds in a frame, read off its MFCC: for each pitch, how much higher the spectrum lies
  * at its harmonics than between them, as in SWIPE (Camacho and Harris 2008). Mel bands are narrow enough for it where
@@ -20,14 +18,11 @@ final class PitchSalience {
 
     private static final double HARMONICS = 6.5;
 
-    private final int pitches;
-    /** {@code [coefficient][pitch]}. */
-    private final float[] matrix;
+    private final FrameMap map;
 
     /** @param pitches how many, from 80 to 450 Hz, in equal ratios */
     PitchSalience(MelAxis axis, int pitches) {
-        this.pitches = pitches;
-        matrix = new float[COEFFICIENTS * pitches];
+        float[] matrix = new float[COEFFICIENTS * pitches];
         for (int p = 0; p < pitches; p++) {
             double[] kernel = kernel(axis, hz(p, pitches));
             for (int c = OF_ENVELOPE; c < COEFFICIENTS; c++) {
@@ -38,6 +33,7 @@ final class PitchSalience {
                 matrix[c * pitches + p] = (float) (sum * Math.sqrt(2.0 / kernel.length));
             }
         }
+        map = new FrameMap(matrix, COEFFICIENTS);
     }
 
     static double hz(int pitch, int pitches) {
@@ -78,28 +74,6 @@ final class PitchSalience {
      * @param to rows of {@code width} values; a frame's saliences begin at {@code first}
      */
     void apply(float[] mfcc, int coefficients, float[] to, int width, int first) {
-        float[] frame = new float[pitches];
-        for (int f = 0; f * width < to.length; f++) {
-            Arrays.fill(frame, 0);
-            for (int c = OF_ENVELOPE; c < COEFFICIENTS; c += 4) {
-                addFour(mfcc, f * coefficients + c, c * pitches, frame);
-            }
-            System.arraycopy(frame, 0, to, f * width + first, pitches);
-        }
-    }
-
-    /** All pitches beside each other: the compiler makes vectors of them. */
-    private void addFour(float[] mfcc, int at, int row, float[] to) {
-        float a = mfcc[at];
-        float b = mfcc[at + 1];
-        float c = mfcc[at + 2];
-        float d = mfcc[at + 3];
-        int n = pitches;
-        for (int p = 0; p < n; p++) {
-            to[p] += a * matrix[row + p]
-                    + b * matrix[row + n + p]
-                    + c * matrix[row + 2 * n + p]
-                    + d * matrix[row + 3 * n + p];
-        }
+        map.apply(mfcc, coefficients, to, width, first, to.length / width);
     }
 }
