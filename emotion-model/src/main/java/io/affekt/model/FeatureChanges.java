@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param gainDb the largest change of level, dB, either way
  * @param timeMask the most frames that are covered, in one piece (SpecAugment, Park et al. 2019)
- * @param coefficientMask the most coefficients that are covered, in one piece
- * @param masked the share of examples that frames are covered of; of as many, drawn apart, coefficients are
+ * @param coefficientMask the most values of a frame (coefficients, pitches) that are covered, in one piece
+ * @param masked the share of examples that frames are covered of; of as many, drawn apart, values of every frame are
  * @param timeShift the most frames that are left out at the start
  * @param frequencyWarp the largest change of frequencies, such as 0.06 for 0.94 to 1.06: voices of other sizes (vocal tract
  *     length perturbation, Jaitly and Hinton 2013)

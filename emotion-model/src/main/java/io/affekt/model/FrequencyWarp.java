@@ -40,9 +40,8 @@ final class FrequencyWarp {
         int bands = axis.bands();
         double[][] dct = new double[coefficients][bands];
         for (int c = 0; c < coefficients; c++) {
-            double norm = Math.sqrt((c == 0 ? 1.0 : 2.0) / bands);
             for (int b = 0; b < bands; b++) {
-                dct[c][b] = norm * Math.cos(Math.PI * c * (2 * b + 1) / (2.0 * bands));
+                dct[c][b] = axis.dct(c, b);
             }
         }
         float[] matrix = new float[coefficients * coefficients];

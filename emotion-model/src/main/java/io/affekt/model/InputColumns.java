@@ -15,6 +15,9 @@ final class InputColumns {
             throw new IllegalArgumentException(
                     "The network takes " + shape.values() + " values of a frame, its view has " + view.values());
         }
+        if (view.pitches() > 0 && shape.network().input == Architecture.Input.STATISTICS) {
+            throw new IllegalArgumentException("'" + shape.network().label() + "' reads no pitches");
+        }
         this.shape = shape;
         this.view = view;
         pitches = view.pitches() == 0 ? null : new PitchSalience(MelAxis.of(featureSpecification), view.pitches());

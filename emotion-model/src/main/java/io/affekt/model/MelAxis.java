@@ -45,6 +45,12 @@ record MelAxis(int bands, double lowestHz, double highestHz, boolean slaney) {
         return (mel(hz) - lowest) * (bands + 1) / (mel(highestHz) - lowest) - 1;
     }
 
+    /** What a coefficient holds of a band: the orthonormal DCT-II over the bands. */
+    double dct(int coefficient, int band) {
+        return Math.sqrt((coefficient == 0 ? 1.0 : 2.0) / bands)
+                * Math.cos(Math.PI * coefficient * (2 * band + 1) / (2.0 * bands));
+    }
+
     /** As {@code hz_to_mel} of librosa 0.11, convert.py. */
     private double mel(double hz) {
         if (!slaney) {

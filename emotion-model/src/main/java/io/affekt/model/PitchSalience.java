@@ -7,7 +7,7 @@ package io.affekt.model;
  */
 final class PitchSalience {
 
-    /** MFCC that it reads: of 128 mel bands, what is finer than these are harmonics no more. */
+    /** MFCC that it reads. Of 128 mel bands the last is a ripple of 75 Hz, finer than harmonics of the lowest pitch lie apart. */
     static final int COEFFICIENTS = 80;
 
     private static final int OF_ENVELOPE = 8;
@@ -16,6 +16,7 @@ final class PitchSalience {
     /** Above it mel bands are wider than the harmonics of a low voice lie apart. */
     private static final double HIGHEST_HARMONIC_HZ = 1500;
 
+    /** How far up a pitch is looked for: six harmonics and what lies behind the last. */
     private static final double HARMONICS = 6.5;
 
     private final FrameMap map;
@@ -28,9 +29,9 @@ final class PitchSalience {
             for (int c = OF_ENVELOPE; c < COEFFICIENTS; c++) {
                 double sum = 0;
                 for (int b = 0; b < kernel.length; b++) {
-                    sum += kernel[b] * Math.cos(Math.PI * c * (2 * b + 1) / (2.0 * kernel.length));
+                    sum += kernel[b] * axis.dct(c, b);
                 }
-                matrix[c * pitches + p] = (float) (sum * Math.sqrt(2.0 / kernel.length));
+                matrix[c * pitches + p] = (float) sum;
             }
         }
         map = new FrameMap(matrix, COEFFICIENTS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeatureAugmentationTest {
@@ -52,27 +53,18 @@ class FeatureAugmentationTest {
     }
 
     private static int coveredFrames(float[] values) {
-        int covered = 0;
-        for (int f = 0; f < FRAMES; f++) {
-            boolean whole = true;
-            for (int i = 0; i < WIDTH; i++) {
-                whole &= values[f * WIDTH + i] == 0;
-            }
-            covered += whole ? 1 : 0;
-        }
-        return covered;
+        return whole(values, FRAMES, WIDTH, WIDTH, 1);
     }
 
     private static int coveredValues(float[] values) {
-        int covered = 0;
-        for (int i = 0; i < WIDTH; i++) {
-            boolean whole = true;
-            for (int f = 0; f < FRAMES; f++) {
-                whole &= values[f * WIDTH + i] == 0;
-            }
-            covered += whole ? 1 : 0;
-        }
-        return covered;
+        return whole(values, WIDTH, 1, FRAMES, WIDTH);
+    }
+
+    /** How many of the pieces, each of {@code length} values so far apart, are nothing but zeros. */
+    private static int whole(float[] values, int pieces, int apart, int length, int step) {
+        return (int) IntStream.range(0, pieces)
+                .filter(piece -> IntStream.range(0, length).allMatch(i -> values[piece * apart + i * step] == 0))
+                .count();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.affekt.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -63,5 +64,13 @@ class PitchSalienceTest {
             assertThat(to[i]).as("silence").isZero();
             assertThat(to[PITCHES + 5 + i]).isEqualTo(i < 5 ? 0 : alone[i - 5]);
         }
+    }
+
+    @Test
+    void shouldBeReadFrameByFrameOnly() {
+        ModelShape shape = new ModelShape(Architecture.PAPER_CNN1D, 52, SyntheticSpeech.FRAMES, 20);
+
+        assertThatThrownBy(() -> new InputColumns(shape, new InputView(20, false, 32), SyntheticSpeech.SPECIFICATION))
+                .hasMessageContaining("'paper-cnn1d' reads no pitches");
     }
 }

@@ -1,5 +1,6 @@
 package io.affekt.features;
 
+import io.affekt.audio.augment.Augmentation;
 import io.affekt.schemas.SchemaRegistry;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -37,7 +38,7 @@ public interface FeatureConfig {
         List<String> specifications();
 
         /** The copies that are made of labelled windows: speed-X, noise-Ndb, telephone. */
-        @WithDefault("speed-0.8,speed-0.9,speed-1.1,speed-1.25,noise-10db,noise-20db,telephone")
+        @WithDefault(Augmentation.USUAL)
         List<String> augmentations();
 
         /** A call ends when no chunk has come for so long (wall clock). */

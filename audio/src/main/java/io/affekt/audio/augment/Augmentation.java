@@ -18,6 +18,9 @@ public final class Augmentation {
     /** The window as it is. */
     public static final String NONE = "none";
 
+    /** The copies that are made of a labelled window where nobody says otherwise: names, by commas. */
+    public static final String USUAL = "speed-0.9,speed-0.95,speed-1.05,speed-1.1,noise-10db,noise-20db,telephone";
+
     private static final int TELEPHONE_RATE = 8000;
     private static final Pattern SPEED = Pattern.compile("speed-(\\d\\.\\d{1,3})");
     private static final Pattern NOISE = Pattern.compile("noise-(\\d{1,2})db");

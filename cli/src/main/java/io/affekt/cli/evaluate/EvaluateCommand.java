@@ -38,8 +38,7 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
 
     /** What feature-service makes of labelled windows by default. */
-    static final List<String> AUGMENTATIONS =
-            List.of("speed-0.8", "speed-0.9", "speed-1.1", "speed-1.25", "noise-10db", "noise-20db", "telephone");
+    static final List<String> AUGMENTATIONS = List.of(Augmentation.USUAL.split(","));
 
     private static final List<String> NOT_WITH_PAPER =
             List.of("--split", "--architecture", "--spec", "--seeds", "--epochs", "--song");
