@@ -28,8 +28,8 @@ public enum Architecture {
     /** LSTM of 64 units over frames, averaged over the frames that hold sound. */
     LSTM(Input.SEQUENCE, 40, 64, 20, 0.004, 0.1),
     /**
-     * Three {@link #CNN1D} that see the same window differently: 40 MFCC as they are, 40 without their mean over the window,
-     * and 20 with the salience of 32 pitches.
+     * Three {@link #CNN1D} that see the same window differently: 40 MFCC, 40 without their mean over the window, and 20 with
+     * the salience of 32 pitches; the first as if a shorter vocal tract had spoken, the last as if a longer one had.
      */
     ENSEMBLE(Input.FRAMES, 40, 96, 120, 0.002, 0.1);
 
@@ -50,6 +50,9 @@ public enum Architecture {
      * @param view what it reads of a window
      */
     record Part(Architecture network, InputView view) {}
+
+    /** Within what {@link FeatureChanges#DEFAULT} lets the networks learn. */
+    private static final double WARP = 0.05;
 
     final Input input;
     private final int coefficients;
@@ -96,10 +99,10 @@ public enum Architecture {
     List<Part> parts() {
         return this == ENSEMBLE
                 ? List.of(
-                        new Part(CNN1D, new InputView(40, false, 0)),
-                        new Part(CNN1D, new InputView(40, true, 0)),
-                        new Part(CNN1D, new InputView(20, false, 32)))
-                : List.of(new Part(this, new InputView(coefficients, false, 0)));
+                        new Part(CNN1D, new InputView(40, false, 0, -WARP)),
+                        new Part(CNN1D, new InputView(40, true, 0, 0)),
+                        new Part(CNN1D, new InputView(20, false, 32, WARP)))
+                : List.of(new Part(this, new InputView(coefficients, false, 0, 0)));
     }
 
     /** Whether it is one of the paper's, which are trained as the paper says: RMSprop, no augmentation. */

@@ -38,10 +38,10 @@ public record FeatureChanges(
         if (!(masked >= 0 && masked <= 1)) {
             throw new IllegalArgumentException("The share of masked examples is from 0 to 1, not " + masked);
         }
-        if (!(frequencyWarp >= 0 && frequencyWarp < 0.5)) {
-            throw new IllegalArgumentException(
-                    "Frequencies change by less than half, not by a share of " + frequencyWarp);
+        if (frequencyWarp < 0) {
+            throw new IllegalArgumentException("The most that frequencies change cannot be negative");
         }
+        FrequencyWarp.requirePossible(frequencyWarp);
     }
 
     void addTo(Map<String, String> parameters) {

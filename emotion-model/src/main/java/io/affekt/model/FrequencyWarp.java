@@ -22,7 +22,7 @@ final class FrequencyWarp {
     FrequencyWarp(MelAxis axis, double most, int coefficients) {
         this.coefficients = coefficients;
         for (int s = 0; s < STEPS; s++) {
-            maps[s] = new FrameMap(matrix(axis, 1 + most * (2.0 * s / (STEPS - 1) - 1), coefficients), coefficients);
+            maps[s] = new FrameMap(matrix(axis, most * (2.0 * s / (STEPS - 1) - 1), coefficients), coefficients);
         }
     }
 
@@ -32,11 +32,23 @@ final class FrequencyWarp {
 
     /** Warps {@code frames} frames in place. */
     void apply(int step, float[] values, int frames) {
-        maps[step].apply(values, coefficients, values, coefficients, 0, frames);
+        maps[step].apply(values, coefficients, values, frames);
     }
 
-    /** {@code [from][to]}: DCT-II to bands, each band from where its frequency was before, and back. */
-    private static float[] matrix(MelAxis axis, double stretch, int coefficients) {
+    /** @throws IllegalArgumentException when an axis cannot be stretched by this share */
+    static void requirePossible(double share) {
+        if (!(Math.abs(share) < 0.5)) {
+            throw new IllegalArgumentException("Frequencies change by less than half, not by a share of " + share);
+        }
+    }
+
+    /**
+     * {@code [from][to]}: DCT-II to bands, each band from where its frequency was before, and back.
+     *
+     * @param warp by what share the axis is stretched: what was at 1 + warp times a frequency comes to lie at it
+     */
+    static float[] matrix(MelAxis axis, double warp, int coefficients) {
+        double stretch = 1 + warp;
         int bands = axis.bands();
         double[][] dct = new double[coefficients][bands];
         for (int c = 0; c < coefficients; c++) {

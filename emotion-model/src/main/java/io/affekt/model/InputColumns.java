@@ -7,7 +7,8 @@ final class InputColumns {
 
     private final ModelShape shape;
     private final InputView view;
-    private final @Nullable PitchSalience pitches;
+    /** What makes the network's values of a frame's coefficients; null where it reads the first of them as they are. */
+    private final @Nullable FrameMap map;
 
     /** @param featureSpecification what the matrices are */
     InputColumns(ModelShape shape, InputView view, String featureSpecification) {
@@ -15,12 +16,34 @@ final class InputColumns {
             throw new IllegalArgumentException(
                     "The network takes " + shape.values() + " values of a frame, its view has " + view.values());
         }
-        if (view.pitches() > 0 && shape.network().input == Architecture.Input.STATISTICS) {
-            throw new IllegalArgumentException("'" + shape.network().label() + "' reads no pitches");
+        boolean asTheyAre = view.pitches() == 0 && view.warp() == 0;
+        if (!asTheyAre && shape.network().input == Architecture.Input.STATISTICS) {
+            throw new IllegalArgumentException(
+                    "'" + shape.network().label() + "' reads no pitches, and frequencies as they are");
         }
         this.shape = shape;
         this.view = view;
-        pitches = view.pitches() == 0 ? null : new PitchSalience(MelAxis.of(featureSpecification), view.pitches());
+        map = asTheyAre ? null : new FrameMap(matrix(view, MelAxis.of(featureSpecification)), view.reads());
+    }
+
+    /** {@code [coefficient read][value]}: the axis stretched, then the first coefficients and the pitches. */
+    private static float[] matrix(InputView view, MelAxis axis) {
+        int reads = view.reads();
+        float[] warp = FrequencyWarp.matrix(axis, view.warp(), reads);
+        float[] pitches = PitchSalience.matrix(axis, view.pitches());
+        float[] matrix = new float[reads * view.values()];
+        for (int k = 0; k < reads; k++) {
+            int row = k * view.values();
+            System.arraycopy(warp, k * reads, matrix, row, view.coefficients());
+            for (int p = 0; p < view.pitches(); p++) {
+                double sum = 0;
+                for (int c = 0; c < PitchSalience.COEFFICIENTS; c++) {
+                    sum += (double) warp[k * reads + c] * pitches[c * view.pitches() + p];
+                }
+                matrix[row + view.coefficients() + p] = (float) sum;
+            }
+        }
+        return matrix;
     }
 
     ModelShape shape() {
@@ -68,11 +91,11 @@ final class InputColumns {
         int width = shape.values();
         int frames = Math.min(shape.frames(), matrix.frames());
         float[] values = new float[frames * width];
-        for (int f = 0; f < frames; f++) {
-            System.arraycopy(matrix.values(), f * matrix.coefficients(), values, f * width, view.coefficients());
+        if (map != null) {
+            map.apply(matrix.values(), matrix.coefficients(), values, frames);
         }
-        if (pitches != null) {
-            pitches.apply(matrix.values(), matrix.coefficients(), values, width, view.coefficients());
+        for (int f = 0; f < frames && map == null; f++) {
+            System.arraycopy(matrix.values(), f * matrix.coefficients(), values, f * width, width);
         }
         if (view.withoutMean()) {
             subtractMean(values, width);

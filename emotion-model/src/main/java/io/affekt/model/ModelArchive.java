@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelArchive {
 
-    private static final int FORMAT = 4;
-    /** The same without pitches. */
+    private static final int FORMAT = 5;
+    /** The same without pitches and warps: a network without them has none. */
     private static final int OLDEST_FORMAT = 3;
     /** How the answers of several networks become one, and how {@link EmotionClassifier} does it. */
     private static final String AVERAGING = "geometric mean";
@@ -69,6 +69,7 @@ public final class ModelArchive {
             int width,
             boolean without_mean,
             int pitches,
+            double warp,
             float[] mean,
             float[] deviation) {
 
@@ -82,6 +83,7 @@ public final class ModelArchive {
                     shape.width(),
                     view.withoutMean(),
                     view.pitches(),
+                    view.warp(),
                     part.standardisation().mean(),
                     part.standardisation().deviation());
         }
@@ -90,7 +92,7 @@ public final class ModelArchive {
             if (network == null || mean == null || deviation == null || weights == null) {
                 throw new IllegalArgumentException("A network of the model archive is incomplete");
             }
-            InputView view = new InputView(coefficients, without_mean, pitches);
+            InputView view = new InputView(coefficients, without_mean, pitches, warp);
             return new ModelPart(
                     new ModelShape(Architecture.named(network), view.values(), frames, width),
                     view,

@@ -50,7 +50,7 @@ final class NetworkTrainer {
      */
     ModelPart train(AtomicBoolean stopped, Listener listener) {
         goOn(stopped);
-        InputColumns columns = new InputColumns(shape, view, settings.featureSpecification());
+        InputColumns columns = new InputColumns(shape, view.learned(), settings.featureSpecification());
         Standardisation standardisation = Standardisation.fit(set, columns);
         InputEncoder encoder = new InputEncoder(columns, standardisation);
         FeatureAugmentation augmentation = new FeatureAugmentation(

@@ -3,7 +3,7 @@ package io.affekt.model;
 /**
  * How clearly each of a row of pitches sounds in a frame, read off its MFCC: for each pitch, how much higher the spectrum lies
  * at its harmonics than between them, as in SWIPE (Camacho and Harris 2008). Mel bands are narrow enough for it where
- * the scale is linear. It is a linear map from MFCC; those that hold the spectrum's envelope take no part. Thread-safe.
+ * the scale is linear. It is a linear map from MFCC; those that hold the spectrum's envelope take no part.
  */
 final class PitchSalience {
 
@@ -19,10 +19,14 @@ final class PitchSalience {
     /** How far up a pitch is looked for: six harmonics and what lies behind the last. */
     private static final double HARMONICS = 6.5;
 
-    private final FrameMap map;
+    private PitchSalience() {}
 
-    /** @param pitches how many, from 80 to 450 Hz, in equal ratios */
-    PitchSalience(MelAxis axis, int pitches) {
+    /**
+     * {@code [coefficient][pitch]}.
+     *
+     * @param pitches how many, from 80 to 450 Hz, in equal ratios
+     */
+    static float[] matrix(MelAxis axis, int pitches) {
         float[] matrix = new float[COEFFICIENTS * pitches];
         for (int p = 0; p < pitches; p++) {
             double[] kernel = kernel(axis, hz(p, pitches));
@@ -34,7 +38,7 @@ final class PitchSalience {
                 matrix[c * pitches + p] = (float) sum;
             }
         }
-        map = new FrameMap(matrix, COEFFICIENTS);
+        return matrix;
     }
 
     static double hz(int pitch, int pitches) {
@@ -66,15 +70,5 @@ final class PitchSalience {
             kernel[b] /= Math.max(magnitude, Double.MIN_NORMAL);
         }
         return kernel;
-    }
-
-    /**
-     * Writes the saliences of each frame.
-     *
-     * @param mfcc rows of {@code coefficients} values, at least {@link #COEFFICIENTS}
-     * @param to rows of {@code width} values; a frame's saliences begin at {@code first}
-     */
-    void apply(float[] mfcc, int coefficients, float[] to, int width, int first) {
-        map.apply(mfcc, coefficients, to, width, first, to.length / width);
     }
 }

@@ -104,26 +104,27 @@ class ModelArchiveTest {
     }
 
     @Test
-    void shouldReadTheFormatOfBeforePitches() throws IOException {
+    void shouldReadTheFormatOfBeforePitchesAndWarps() throws IOException {
         Map<String, byte[]> entries = entries();
         String manifest = new String(entries.get("manifest.json"), StandardCharsets.UTF_8)
-                .replace("\"format\" : 4", "\"format\" : 3")
-                .replaceAll("\"pitches\" : \\d+,\\s*", "");
+                .replace("\"format\" : 5", "\"format\" : 3")
+                .replaceAll("\"(pitches|warp)\" : [-.\\d]+,\\s*", "");
         entries.put("manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
-        assertThat(manifest).doesNotContain("pitches").contains("\"format\" : 3");
+        assertThat(manifest).doesNotContain("\"pitches\"", "\"warp\"").contains("\"format\" : 3");
 
         ModelArchive old = ModelArchive.read(zip(entries));
 
         assertThat(old.parts())
                 .extracting(ModelPart::view)
-                .containsExactly(new InputView(40, false, 0), new InputView(40, true, 0), new InputView(20, false, 0));
+                .containsExactly(
+                        new InputView(40, false, 0, 0), new InputView(40, true, 0, 0), new InputView(20, false, 0, 0));
     }
 
     @Test
     void shouldRefuseAFormatThatIsToCome() throws IOException {
-        byte[] other = withManifest("\"format\" : 4", "\"format\" : 5");
+        byte[] other = withManifest("\"format\" : 5", "\"format\" : 6");
 
-        assertThatThrownBy(() -> ModelArchive.read(other)).hasMessageContaining("reads 3 to 4");
+        assertThatThrownBy(() -> ModelArchive.read(other)).hasMessageContaining("reads 3 to 5");
     }
 
     @Test

@@ -75,7 +75,10 @@ class ModelTrainerTest {
 
         assertThat(archive.parts())
                 .extracting(ModelPart::view)
-                .containsExactly(new InputView(40, false, 0), new InputView(40, true, 0), new InputView(20, false, 32));
+                .containsExactly(
+                        new InputView(40, false, 0, -0.05),
+                        new InputView(40, true, 0, 0),
+                        new InputView(20, false, 32, 0.05));
     }
 
     @Test

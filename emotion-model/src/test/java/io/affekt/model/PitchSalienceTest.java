@@ -1,10 +1,8 @@
 package io.affekt.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,8 +10,6 @@ class PitchSalienceTest {
 
     private static final int PITCHES = 32;
     private static final MelAxis AXIS = MelAxis.of(SyntheticSpeech.SPECIFICATION);
-
-    private final PitchSalience salience = new PitchSalience(AXIS, PITCHES);
 
     /** MFCC of a voice: harmonics 20 dB over what is between them, under an envelope with a formant, falling with frequency. */
     private static float[] voice(double pitch) {
@@ -40,37 +36,10 @@ class PitchSalienceTest {
     void shouldHearThePitchOfAVoice(int pitch) {
         float[] to = new float[PITCHES];
 
-        salience.apply(voice(pitch), PitchSalience.COEFFICIENTS, to, PITCHES, 0);
+        new FrameMap(PitchSalience.matrix(AXIS, PITCHES), PitchSalience.COEFFICIENTS)
+                .apply(voice(pitch), PitchSalience.COEFFICIENTS, to, 1);
 
         double semitones = 12 * Math.log(PitchSalience.hz(Posteriors.mostProbable(to), PITCHES) / pitch) / Math.log(2);
         assertThat(semitones).isCloseTo(0, within(1.0));
-    }
-
-    @Test
-    void shouldWriteBesideWhatElseIsReadOfAFrame() {
-        // given: two frames of more coefficients than are needed
-        int coefficients = PitchSalience.COEFFICIENTS + 3;
-        float[] mfcc = new float[2 * coefficients];
-        System.arraycopy(voice(200), 0, mfcc, coefficients, PitchSalience.COEFFICIENTS);
-        float[] to = new float[2 * (PITCHES + 5)];
-
-        // when
-        salience.apply(mfcc, coefficients, to, PITCHES + 5, 5);
-
-        // then
-        float[] alone = new float[PITCHES];
-        salience.apply(voice(200), PitchSalience.COEFFICIENTS, alone, PITCHES, 0);
-        for (int i = 0; i < PITCHES + 5; i++) {
-            assertThat(to[i]).as("silence").isZero();
-            assertThat(to[PITCHES + 5 + i]).isEqualTo(i < 5 ? 0 : alone[i - 5]);
-        }
-    }
-
-    @Test
-    void shouldBeReadFrameByFrameOnly() {
-        ModelShape shape = new ModelShape(Architecture.PAPER_CNN1D, 52, SyntheticSpeech.FRAMES, 20);
-
-        assertThatThrownBy(() -> new InputColumns(shape, new InputView(20, false, 32), SyntheticSpeech.SPECIFICATION))
-                .hasMessageContaining("'paper-cnn1d' reads no pitches");
     }
 }

@@ -19,7 +19,7 @@ class PriorBiasTest {
         ModelShape shape = new ModelShape(Architecture.CNN1D, 40, SyntheticSpeech.FRAMES, 8);
         TrainingSettings settings =
                 TrainingSettings.of(Architecture.CNN1D, SyntheticSpeech.SPECIFICATION, SyntheticSpeech.FRAMES, 1, 1);
-        InputColumns columns = new InputColumns(shape, new InputView(40, false, 0), SyntheticSpeech.SPECIFICATION);
+        InputColumns columns = new InputColumns(shape, new InputView(40, false, 0, 0), SyntheticSpeech.SPECIFICATION);
         InputEncoder encoder = new InputEncoder(columns, Standardisation.fit(set, columns));
         ComputationGraph network = Networks.forTraining(shape, settings, 1, 1);
         List<FeatureMatrix> window = List.of(speech.features(0, 0));

@@ -36,14 +36,13 @@ public final class OffHeap {
         return rows;
     }
 
-    /** An array of zeros in column order that belongs to no workspace: whoever makes it closes it. */
-    static INDArray matrix(long rows, long columns) {
-        return Nd4j.createUninitializedDetached(DataType.FLOAT, 'f', rows, columns)
-                .assign(0);
+    /** An array in column order, of whatever was in memory, that belongs to no workspace: whoever makes it closes it. */
+    public static INDArray columns(long rows, long columns) {
+        return Nd4j.createUninitializedDetached(DataType.FLOAT, 'f', rows, columns);
     }
 
     /** A window on the values of an array that is no view, in their order in memory. */
-    static FloatBuffer window(INDArray array) {
+    public static FloatBuffer window(INDArray array) {
         return new FloatPointer(array.data().addressPointer())
                 .capacity(array.length())
                 .asBuffer();

@@ -155,21 +155,24 @@ class ConvolutionBlockTest {
     }
 
     @Test
-    void shouldMultiplyASmallerBatchAsOneThatHasSeenNoLarger() {
+    void shouldMultiplyASmallerBatchAsOneThatHasSeenNoOther() {
         FrameProduct used = new FrameProduct(FRAMES, 3, 4);
         FrameProduct fresh = new FrameProduct(FRAMES, 3, 4);
         INDArray weights = Nd4j.rand(DataType.FLOAT, 6, 4).dup('f');
         used.forward(rows(0), weights);
         used.backward(ones(VALID.length), weights, weights.dup('f'), true);
-        float[] one = Arrays.copyOf(rows(0), FRAMES.row());
+        // The ends of the longer one lie elsewhere now.
+        float[] two = new float[2 * FRAMES.row()];
+        System.arraycopy(rows(0), FRAMES.row(), two, 0, FRAMES.row());
+        System.arraycopy(rows(0), 0, two, FRAMES.row(), FRAMES.row());
 
-        float[] products = used.forward(one, weights);
+        float[] products = used.forward(two, weights);
         INDArray byWeights = weights.dup('f');
-        float[] byRows = used.backward(ones(1), weights, byWeights, true);
+        float[] byRows = used.backward(ones(2), weights, byWeights, true);
 
-        assertThat(products).containsExactly(fresh.forward(one, weights), within(1e-6f));
+        assertThat(products).containsExactly(fresh.forward(two, weights), within(1e-6f));
         INDArray expected = weights.dup('f');
-        assertThat(byRows).containsExactly(fresh.backward(ones(1), weights, expected, true), within(1e-6f));
+        assertThat(byRows).containsExactly(fresh.backward(ones(2), weights, expected, true), within(1e-6f));
         assertThat(byWeights.data().asFloat()).containsExactly(expected.data().asFloat(), within(1e-6f));
     }
 
