@@ -78,7 +78,7 @@ public record TrainingSettings(
                 architecture.learningRate(),
                 switch (architecture) {
                     case LSTM -> 0.1;
-                    case CNN1D, ENSEMBLE -> 0.4;
+                    case CNN1D, ENSEMBLE -> 0.3;
                     // There is nowhere to drop in a simple RNN of one layer.
                     case PAPER_RNN, PAPER_RNN_FRAMES -> 0;
                     default -> 0.25;
