@@ -48,8 +48,8 @@ public enum Service {
                 "-XX:+ExitOnOutOfMemoryError",
                 // The fast paths of the sound library; Java says on stderr that it is an incubator.
                 "--add-modules=jdk.incubator.vector",
-                // Off-heap memory of the native library, bytes: its buffers. That of the whole process has no limit: the
-                // library would ask the system for it with every buffer, a twentieth of a training.
+                // Off-heap memory of the native library, bytes: its buffers. That of the whole process has no limit:
+                // the library would ask the system for it with every buffer, a twentieth of a training.
                 "-Dorg.bytedeco.javacpp.maxbytes=2g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
     }
