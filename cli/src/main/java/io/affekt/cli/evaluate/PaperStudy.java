@@ -115,8 +115,8 @@ final class PaperStudy {
                 batch size (here 32), the sample rate, and what its network reads. Its CNN-1D has 200 weights in the first \
                 layer, which fits three channels under filters of three, but not what the channels are; the shapes of its \
                 RNN's table contradict each other. So several readings stand below, each with its confusion matrix, its \
-                accuracy by emotion and its curve. Of the paper's own (tables 5 and 6, figure 6) we had the accuracies only, \
-                so no more than these are set beside ours.""");
+                accuracy by emotion and its curve. The paper's tables 5 and 6 and its figure 6 were not at hand: its two \
+                accuracies are all of it that stands beside ours.""");
     }
 
     private TrainingSettings settings(Architecture architecture, int epochs) {
