@@ -146,7 +146,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     private int reproduce(List<LabeledRecording> recordings, FoldStore store) throws IOException {
         ExecutorService workers = workers();
         try {
-            write("paper.html", new PaperStudy(recordings, 1, store, workers).run(search), "claim and measurement");
+            write(
+                    "paper.html",
+                    new PaperStudy(recordings, PaperStudy.EPOCHS, 1, store, workers).run(search),
+                    "claim and measurement");
             return 0;
         } finally {
             workers.shutdownNow();
