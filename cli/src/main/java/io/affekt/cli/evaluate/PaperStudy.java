@@ -87,7 +87,7 @@ final class PaperStudy {
     String run(int trials) throws IOException {
         List<Callable<Measured>> jobs = new ArrayList<>();
         for (PaperReading reading : PaperReading.ALL) {
-            jobs.add(() -> measure(reading, settings(reading.architecture(), epochs), ""));
+            jobs.add(() -> measure(reading, settings(reading.architecture()), ""));
         }
         List<Measured> measured = new ArrayList<>(TrainingQueue.run(jobs));
         if (trials > 0) {
@@ -97,7 +97,7 @@ final class PaperStudy {
             for (int r = 0; r < PaperReading.ALL.size(); r++) {
                 PaperReading reading = PaperReading.ALL.get(r);
                 TrainingSettings best = search(reading, trials);
-                if (best.equals(settings(reading.architecture(), epochs))) {
+                if (best.equals(settings(reading.architecture()))) {
                     measured.set(r, measured.get(r).saying(searched + ", found nothing better than these settings"));
                 } else {
                     jobs.add(() -> measure(reading, best, "settings found by " + searched));
@@ -131,13 +131,13 @@ final class PaperStudy {
                 accuracies are all of it that stands beside ours.""");
     }
 
-    private TrainingSettings settings(Architecture architecture, int passes) {
-        return TrainingSettings.of(architecture, specification.id(), frames, passes, seed);
+    private TrainingSettings settings(Architecture architecture) {
+        return TrainingSettings.of(architecture, specification.id(), frames, epochs, seed);
     }
 
     private TrainingSettings search(PaperReading reading, int trials) throws IOException {
         String label = reading.architecture().label();
-        TrainingSettings base = settings(reading.architecture(), epochs / SEARCH_SHARE);
+        TrainingSettings base = settings(reading.architecture()).with(epochs / SEARCH_SHARE);
         return store.get(
                         "paper-%s-search%d".formatted(label, trials),
                         decidedBy(base) + SEARCH_FOLDS,

@@ -54,8 +54,7 @@ class PaperStudyTest {
                     .anyMatch(file -> file.getFileName().toString().matches("paper-" + label + "-[0-9a-f]{12}.json"))
                     .anyMatch(file -> file.getFileName().toString().startsWith("paper-" + label + "-search2-"));
         }
-        // A search finds other settings, which are then measured too, or says that it did not; nothing is measured
-        // twice.
+        // What a search finds is measured too, unless it is what was measured before.
         List<String> measured = kept.keySet().stream()
                 .map(Path::toString)
                 .filter(file -> !file.contains("-search2-"))
