@@ -23,7 +23,7 @@ record PaperReading(Architecture architecture, String what, String claim) {
                     CNN_CLAIM),
             new PaperReading(
                     Architecture.PAPER_CNN1D_FLAT,
-                    "the same, all values before the output instead of their average",
+                    "CNN-1D over the same three channels a clip, all values before the output instead of their average",
                     CNN_CLAIM),
             new PaperReading(
                     Architecture.PAPER_CNN1D_FRAMES,

@@ -20,7 +20,9 @@ import io.affekt.model.report.ReportData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -92,18 +94,27 @@ final class PaperStudy {
         List<Measured> measured = new ArrayList<>(TrainingQueue.run(jobs));
         if (trials > 0) {
             jobs.clear();
-            String searched = "a random search of %d, %d folds of the training clips, %d epochs each"
+            String search = "a random search of %d, %d folds of the training clips, %d epochs each"
                     .formatted(trials, SEARCH_FOLDS, epochs / SEARCH_SHARE);
             for (int r = 0; r < PaperReading.ALL.size(); r++) {
                 PaperReading reading = PaperReading.ALL.get(r);
                 TrainingSettings best = search(reading, trials);
                 if (best.equals(settings(reading.architecture()))) {
-                    measured.set(r, measured.get(r).saying(searched + ", found nothing better than these settings"));
+                    measured.set(r, measured.get(r).saying(search + ", found nothing better than these settings"));
                 } else {
-                    jobs.add(() -> measure(reading, best, "settings found by " + searched));
+                    String found = "%s at %.4f, batches of %d, dropout %.2f, width %d, found by %s"
+                            .formatted(
+                                    best.optimiser().name().toLowerCase(Locale.ROOT),
+                                    best.learningRate(),
+                                    best.batchSize(),
+                                    best.dropout(),
+                                    best.width(),
+                                    search);
+                    jobs.add(() -> measure(reading, best, found));
                 }
             }
             measured.addAll(TrainingQueue.run(jobs));
+            measured.sort(Comparator.comparingInt(each -> PaperReading.ALL.indexOf(each.reading())));
         }
         Terminal.progressDone();
         return ComparisonReport.of(
@@ -119,12 +130,12 @@ final class PaperStudy {
                 """
                 As in the paper: spoken and sung clips of RAVDESS, %d of them, drawn by the seed; amplitude normalised to \
                 [-1, 1]; 80 MFCC (librosa's defaults at 16 kHz) of the whole clip; 67 %% of the clips to train and 33 %% to \
-                test, drawn by the seed; RMSprop at 0.005, %d epochs. The curves show the test clips; nothing was chosen by \
+                test, drawn by the seed; RMSprop at 0.005 unless a search found better settings, %d epochs. The curves show the test clips; nothing was chosen by \
                 them.""".formatted(train.size() + test.size(), epochs),
                 "The split has the same speakers on both sides: it leaks their voices and flatters every model.",
                 """
                 What cannot be reproduced, since the paper does not say it: which clips it used, the seed of its split, the \
-                batch size (here 32), the sample rate, and what its network reads. Its CNN-1D has 200 weights in the first \
+                batch size (here 32 unless searched), the sample rate, and what its network reads. Its CNN-1D has 200 weights in the first \
                 layer, which fits three channels under filters of three, but not what the channels are; the shapes of its \
                 RNN's table contradict each other. So several readings stand below, each with its confusion matrix, its \
                 accuracy by emotion and its curve. The paper's tables 5 and 6 and its figure 6 were not at hand: its two \
@@ -159,11 +170,13 @@ final class PaperStudy {
     }
 
     /** A reading beside its claim, and what is behind it. */
-    private record Measured(ComparisonRow row, ReportData details) {
+    private record Measured(PaperReading reading, ComparisonRow row, ReportData details) {
 
         Measured saying(String more) {
             return new Measured(
-                    new ComparisonRow(row.what(), row.claimed(), row.measured(), row.remark() + "; " + more), details);
+                    reading,
+                    new ComparisonRow(row.what(), row.claimed(), row.measured(), row.remark() + "; " + more),
+                    details);
         }
     }
 
@@ -195,7 +208,7 @@ final class PaperStudy {
                 List.of(result.clips()),
                 List.of(new NamedCurve("seed " + seed, result.curve())),
                 null);
-        return new Measured(row, details);
+        return new Measured(reading, row, details);
     }
 
     private FoldResult train(PaperReading reading, TrainingSettings settings) {

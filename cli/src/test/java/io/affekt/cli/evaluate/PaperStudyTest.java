@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -54,6 +56,16 @@ class PaperStudyTest {
                     .anyMatch(file -> file.getFileName().toString().matches("paper-" + label + "-[0-9a-f]{12}.json"))
                     .anyMatch(file -> file.getFileName().toString().startsWith("paper-" + label + "-search2-"));
         }
+        // A reading's search stands under it.
+        List<String> order = PaperReading.ALL.stream()
+                .map(reading -> reading.architecture().label())
+                .toList();
+        List<String> rows = Pattern.compile("<th scope=\"row\">(paper-[a-z0-9-]+)")
+                .matcher(page)
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(rows).containsAll(order).isSortedAccordingTo(Comparator.comparingInt(order::indexOf));
         // What a search finds is measured too, unless it is what was measured before.
         List<String> measured = kept.keySet().stream()
                 .map(Path::toString)
