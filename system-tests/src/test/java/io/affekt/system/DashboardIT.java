@@ -204,6 +204,10 @@ class DashboardIT {
         HttpResponse<String> unknown = label("labelled-1", body.formatted("bored"));
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(unknown.body()).contains("'bored' is not an emotion");
+        HttpResponse<String> noObject = label("labelled-1", "[]");
+        assertThat(noObject.statusCode()).isEqualTo(400);
+        assertThat(noObject.body()).contains("not the shape of /q/openapi");
+        assertThat(label("labelled-1", "{bad").body()).contains("Unexpected character");
         assertThat(label("nobody", body.formatted("sad")).statusCode()).isEqualTo(404);
     }
 

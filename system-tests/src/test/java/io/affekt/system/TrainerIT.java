@@ -127,7 +127,7 @@ class TrainerIT {
     }
 
     @Test
-    void shouldSayWhatIsWrong() {
+    void shouldSayWhatIsWrong() throws Exception {
         assertThatThrownBy(() -> trainer.post("/v1/trainings", Map.of("architecture", "nope")))
                 .hasMessageContaining("'nope' is not an architecture");
         assertThatThrownBy(() -> trainer.post("/v1/trainings", Map.of("epochs", 0)))
@@ -137,6 +137,17 @@ class TrainerIT {
         assertThatThrownBy(() -> trainer.post("/v1/models/rollback", Map.of("reason", "test", "actor", "test")))
                 .hasMessageContaining("no version before");
         assertThatThrownBy(() -> trainer.get("/v1/dataset?format=xls")).hasMessageContaining("'xls' is not a format");
+        assertThat(detail("[]")).contains("not the shape of /q/openapi");
+        assertThat(detail("{bad")).contains("Unexpected character");
+        assertThat(detail("{\"epochs\": \"many\"}")).contains("from String \"many\"");
+        assertThat(detail("{\"epoch\": 3}")).contains("Unrecognized field \"epoch\"");
+    }
+
+    /** What a refused request for a training says. */
+    private static String detail(String body) throws Exception {
+        HttpResponse<String> answer = answer("POST", "/v1/trainings", body);
+        assertThat(answer.statusCode()).as(body).isEqualTo(400);
+        return JSON.readTree(answer.body()).path("detail").asText();
     }
 
     @Test

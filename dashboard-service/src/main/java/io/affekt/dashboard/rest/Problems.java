@@ -1,18 +1,32 @@
 package io.affekt.dashboard.rest;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.NoSuchElementException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.UnwrapException;
 
 /** What can go wrong with a question, as problems (RFC 9457). */
+// JSON that does not parse comes wrapped, and would be answered without its cause.
+@UnwrapException(value = WebApplicationException.class, strategy = ExceptionUnwrapStrategy.ALWAYS)
 public class Problems {
 
     @ServerExceptionMapper
     public Response badRequest(IllegalArgumentException e) {
         return problem(400, "The request cannot be right", String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(MismatchedInputException e) {
+        return problem(
+                400,
+                "The request cannot be right",
+                "The body has not the shape of /q/openapi: " + e.getOriginalMessage());
     }
 
     @ServerExceptionMapper
