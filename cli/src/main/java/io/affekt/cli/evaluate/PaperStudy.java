@@ -126,20 +126,22 @@ final class PaperStudy {
 
     private List<String> notes() {
         return List.of(
-                "The claims are the paper's. Every other number on this page was measured by the run that wrote it.",
+                """
+                The claims are the paper's. Every other number on this page was measured by the run that wrote it; one that \
+                was interrupted went on where it was.""",
                 """
                 As in the paper: spoken and sung clips of RAVDESS, %d of them, drawn by the seed; amplitude normalised to \
                 [-1, 1]; 80 MFCC (librosa's defaults at 16 kHz) of the whole clip; 67 %% of the clips to train and 33 %% to \
-                test, drawn by the seed; RMSprop at 0.005 unless a search found better settings, %d epochs. The curves show the test clips; nothing was chosen by \
-                them.""".formatted(train.size() + test.size(), epochs),
+                test, drawn by the seed; RMSprop at 0.005 unless a search found better settings, %d epochs. The curves show \
+                the test clips; nothing was chosen by them.""".formatted(train.size() + test.size(), epochs),
                 "The split has the same speakers on both sides: it leaks their voices and flatters every model.",
                 """
                 What cannot be reproduced, since the paper does not say it: which clips it used, the seed of its split, the \
-                batch size (here 32 unless searched), the sample rate, and what its network reads. Its CNN-1D has 200 weights in the first \
-                layer, which fits three channels under filters of three, but not what the channels are; the shapes of its \
-                RNN's table contradict each other. So several readings stand below, each with its confusion matrix, its \
-                accuracy by emotion and its curve. The paper's tables 5 and 6 and its figure 6 were not at hand: its two \
-                accuracies are all of it that stands beside ours.""");
+                batch size (here 32 unless searched), the sample rate, and what its network reads. Its CNN-1D has 200 weights \
+                in the first layer, which fits three channels under filters of three, but not what the channels are; the \
+                shapes of its RNN's table contradict each other. So several readings stand below, each with its confusion \
+                matrix, its accuracy by emotion and its curve. The paper's tables 5 and 6 and its figure 6 were not at hand: \
+                its two accuracies are all of it that stands beside ours.""");
     }
 
     private TrainingSettings settings(Architecture architecture) {

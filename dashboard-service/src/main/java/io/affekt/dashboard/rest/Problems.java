@@ -11,8 +11,10 @@ import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.UnwrapException;
 
-/** What can go wrong with a question, as problems (RFC 9457). */
-// JSON that does not parse comes wrapped, and would be answered without its cause.
+/**
+ * What can go wrong with a question, as problems (RFC 9457). What is wrong with JSON that does not parse stands in the cause alone: so it is
+ * unwrapped.
+ */
 @UnwrapException(value = WebApplicationException.class, strategy = ExceptionUnwrapStrategy.ALWAYS)
 public class Problems {
 
