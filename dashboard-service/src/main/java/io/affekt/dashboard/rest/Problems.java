@@ -12,8 +12,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.UnwrapException;
 
 /**
- * What can go wrong with a question, as problems (RFC 9457). What is wrong with JSON that does not parse stands in the cause alone: so it is
- * unwrapped.
+ * What can go wrong with a question, as problems (RFC 9457). What is wrong with JSON that does not parse stands in
+ * the cause alone: so it is unwrapped.
  */
 @UnwrapException(value = WebApplicationException.class, strategy = ExceptionUnwrapStrategy.ALWAYS)
 public class Problems {
